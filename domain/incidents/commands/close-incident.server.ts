@@ -1,0 +1,31 @@
+import { command } from "../../kernel/command.server.ts";
+import { record } from "../../kernel/record.server.ts";
+import { Refusal } from "../../kernel/refusal.ts";
+import { lockFor, noteEntry, refreshCard, saveIncident } from "../incident.server.ts";
+import { CloseInput } from "../inputs.ts";
+import { phaseOption } from "../phase-machine.ts";
+
+/** 办结: needs an outcome, and each demand answered or carried on. Open tasks go on. */
+export const closeIncident = command("incidents.close", CloseInput, async ({ tx, actor, input, now }) => {
+  const incident = await lockFor(tx, actor, input.incidentId, now, "incidents.close");
+  const option = phaseOption(
+    {
+      phase: incident.phase,
+      verified: incident.verifiedAt !== null,
+      units: incident.unitsActive,
+      accepted: incident.unitsAccepted,
+      openDemands: incident.openDemands,
+    },
+    "closed",
+  );
+  if (!option.open) throw new Refusal("wrong_state", option.why);
+  await saveIncident(tx, incident, { phase: "closed", phase_since: now, closed_at: now, outcome: input.outcome });
+  await record(tx, "incidents.closed", incident.id, {
+    incidentId: incident.id,
+    from: incident.phase,
+    outcome: input.outcome,
+  });
+  await refreshCard(tx, incident);
+  await noteEntry(tx, incident, now, actor.name, `办结：${input.outcome}`);
+  return { phase: "closed" as const };
+});

@@ -1,0 +1,15 @@
+import { sqlIn, type Tx } from "./db.server.ts";
+
+const TAKE =
+  "insert into counter (key, next) values ($1, 2) on conflict (key) do update set next = counter.next + 1 returning next - 1 as taken";
+
+/** Takes the next number of a series, without gaps, under the counter's row lock. */
+export async function takeNumber(tx: Tx, key: string): Promise<number> {
+  const [row] = await sqlIn<{ taken: number }>(tx, TAKE, [key]);
+  return row!.taken;
+}
+/** Calendar parts of an instant in Asia/Shanghai. */
+export function chinaDate(at: Date): { year: number; day: string } {
+  const [year, month, date] = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).split("-");
+  return { year: Number(year), day: `${year}${month}${date}` };
+}
