@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+import { type Env, readEnv } from "#domain/kernel/env.ts";
+import { say } from "#domain/kernel/sentence.ts";
+import { refuseWhenInUse } from "#prisma/embedded/ensure-database.ts";
+import { openDatabase } from "../database.ts";
+import { listenForEnd } from "../ending.ts";
+import { buildWhenStale, generateWhenStale } from "../made.ts";
+import { requireFreePort } from "../port.ts";
+import { result, tell } from "../report.ts";
+import { startServer } from "../server.ts";
+import { loadSeed, setUp } from "../setup.ts";
+
+/** `npm start`: everything a portal needs, then the portal, until it is told to stop. */
+export async function run(args: string[]): Promise<number> {
+  parseArgs({ args, options: {} });
+  return serveUntilTold("start");
+}
+
+/** Shared with `dev`, which compiles pages as they are asked for instead of building them. */
+export async function serveUntilTold(command: "start" | "dev"): Promise<number> {
+  const env = readEnv(process.env);
+  const ending = listenForEnd();
+  try {
+    if (!env.DATABASE_URL) refuseWhenInUse(env.LIANXI_DATA_DIR);
+    await requireFreePort(env.host, env.PORT);
+    await generateWhenStale();
+    ending.check();
+    const database = await openDatabase(command, { join: false }, env);
+    ending.add(() => database.stop());
+    const seed = env.LIANXI_MODE === "demo";
+    await together([setUp(database, { seed }), command === "start" ? buildWhenStale(ending.add) : undefined]);
+    ending.check();
+    const server = await startServer(env);
+    ending.add(() => server.close());
+    database.setAddress(server.address);
+    await welcome(server.address, env);
+    await ending.told;
+    tell(say("正在停止…", "Stopping …"));
+    return 0;
+  } finally {
+    await ending.run();
+  }
+}
+
+/** Waits for all, then throws what the first that failed threw: nothing goes on behind the back of the clean-up. */
+async function together(work: (Promise<unknown> | undefined)[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((done) => done.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+async function welcome(address: string, env: Env): Promise<void> {
+  result(`\n联席 Lianxi  ${address}`);
+  if (env.LIANXI_MODE !== "demo") return;
+  const seed = await loadSeed();
+  if (!seed) return;
+  result("\n演示账户  Demo accounts");
+  const width = Math.max(...seed.demoAccounts.map(({ login }) => login.length));
+  for (const { login, name, role, password = seed.demoPassword } of seed.demoAccounts)
+    result(`  ${login.padEnd(width)}  ${password ? `${password}  ` : ""}${name}  ${role}`);
+}
