@@ -77,6 +77,8 @@ async function catalogAdapter(pool: CatalogPool) {
       columnTypes: result.columnTypes.map((type, i) => (characters[i] ? ColumnTypeEnum.Character : type)),
     };
   };
+  // Prisma's adapter splits a script at every semicolon, also inside functions and comments; the server knows better.
+  adapter.executeScript = async (script) => void (await pool.query(script));
   return adapter;
 }
 
