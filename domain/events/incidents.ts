@@ -139,6 +139,7 @@ export const incidentEvents = {
     representativeId: Id,
     matter: z.string(),
     name: z.string(),
+    hasPhone: z.boolean(),
   }),
   "incidents.representative.removed": z.object({
     incidentId,

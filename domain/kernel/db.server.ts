@@ -39,18 +39,29 @@ export const db = (): PrismaClient => connection().prisma;
 
 /** Rows of one SQL statement on the pool, outside any transaction. `$1…` placeholders; the statement is prepared once a connection. */
 export async function sql<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-  return (await connection().pool.query<Row>({ name: nameOf(text), text, values })).rows;
+  return (await connection().pool.query<Row>(statement(text, values))).rows;
 }
 
 /** Rows of one SQL statement on the connection of `tx`. */
 export async function sqlIn<Row extends QueryResultRow>(tx: Tx, text: string, values: unknown[] = []): Promise<Row[]> {
   const client = clients.get(tx);
   if (!client) throw new Error("sqlIn needs a transaction opened by transaction()");
-  return (await client.query<Row>({ name: nameOf(text), text, values })).rows;
+  return (await client.query<Row>(statement(text, values))).rows;
 }
 
+/** Rows of one SQL statement, on the pool or in a transaction: what a query takes to be usable in both. */
+export type Run = <Row extends QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+
+/** Runs `work` on one consistent snapshot (REPEATABLE READ): for view models made of several statements. */
+export const snapshot = <T>(work: (tx: Tx, run: Run) => Promise<T>): Promise<T> =>
+  transaction((tx) => work(tx, (text, values) => sqlIn(tx, text, values)), 15_000, "RepeatableRead");
+
 /** Runs `work` in one transaction (READ COMMITTED); rolls back when it throws. At most `timeout` ms. */
-export function transaction<T>(work: (tx: Tx) => Promise<T>, timeout = 15_000): Promise<T> {
+export function transaction<T>(
+  work: (tx: Tx) => Promise<T>,
+  timeout = 15_000,
+  isolationLevel: Prisma.TransactionIsolationLevel = "ReadCommitted",
+): Promise<T> {
   const slot: { client?: PoolClient } = {};
   return opening.run(slot, () =>
     connection().prisma.$transaction(
@@ -60,7 +71,7 @@ export function transaction<T>(work: (tx: Tx) => Promise<T>, timeout = 15_000): 
           clients.set(tx, slot.client);
           return work(tx);
         }),
-      { timeout, maxWait: 10_000 },
+      { timeout, maxWait: 10_000, isolationLevel },
     ),
   );
 }
@@ -74,12 +85,14 @@ export async function closeDb(): Promise<void> {
   if (!closing.pool.ended) await closing.pool.end();
 }
 
+/** At most so many statements are prepared under a name; texts beyond (built of many optional parts) run unnamed. */
+const PREPARED = 400;
 const names = new Map<string, string>();
-function nameOf(text: string): string {
+function statement(text: string, values: unknown[]) {
   let name = names.get(text);
-  if (!name) {
+  if (!name && names.size < PREPARED) {
     name = `s${names.size}`;
     names.set(text, name);
   }
-  return name;
+  return name ? { name, text, values } : { text, values };
 }

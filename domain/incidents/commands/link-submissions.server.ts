@@ -28,7 +28,7 @@ export const unlinkSubmission = command(
   UnlinkSubmissionInput,
   async ({ tx, actor, input, now }) => {
     const link = await tx.incidentLink.findUnique({ where: { id: input.linkId } });
-    if (!link || link.targetKind !== "submission") throw notFound();
+    if (link?.targetKind !== "submission") throw notFound();
     const incident = await lockIncident(tx, actor, link.incidentId, now);
     permit(incidentRules["incidents.submission.unlink"](actor, incident, now));
     const { count } = await tx.incidentLink.updateMany({

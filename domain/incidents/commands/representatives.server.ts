@@ -46,6 +46,7 @@ export const addRepresentative = command(
       representativeId: id,
       matter: input.matter,
       name: input.name,
+      hasPhone: input.phone !== "",
     });
     await noteEntry(tx, incident, now, actor.name, `登记代表 ${input.name}`);
     return { representativeId: id };

@@ -1,0 +1,293 @@
+import type { EventData, EventName } from "../events/catalogue.ts";
+import type { IncidentEventName } from "../events/incidents.ts";
+import type { RecordedEvent } from "../events/recorded.ts";
+import type { AssignmentState } from "./assignment-machine.ts";
+import type { Level } from "./levels.ts";
+import type { RoomDemand, RoomState, RoomTask, RoomUnit } from "./room.ts";
+
+type Of<N extends IncidentEventName> = RecordedEvent<N>;
+type Apply<N extends IncidentEventName> = (room: RoomState, event: Of<N>) => Partial<RoomState>;
+
+const unit = (room: RoomState, id: string, change: (unit: RoomUnit) => Partial<RoomUnit>) => ({
+  units: room.units.map((u) => (u.id === id ? { ...u, ...change(u) } : u)),
+});
+const demand = (room: RoomState, id: string, change: Partial<RoomDemand>) => ({
+  demands: room.demands.map((d) => (d.id === id ? { ...d, ...change } : d)),
+});
+const task = (room: RoomState, id: string, change: Partial<RoomTask>) => ({
+  tasks: room.tasks.map((t) => (t.id === id ? { ...t, ...change } : t)),
+});
+const facts = (room: RoomState, change: Partial<RoomState["facts"]>) => ({ facts: { ...room.facts, ...change } });
+const rung = (state: AssignmentState) => state;
+
+/** Links sort by when the submission was received. */
+const sortLinks = (links: RoomState["links"]) =>
+  [...links].sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.submissionId.localeCompare(b.submissionId));
+const sortCounts = (counts: RoomState["headCounts"]) =>
+  [...counts].sort((a, b) => a.observedAt.localeCompare(b.observedAt) || a.seq - b.seq);
+/** The lead first, then in order of dispatch. */
+export const sortUnits = (units: RoomUnit[]) =>
+  [...units].sort(
+    (a, b) =>
+      Number(b.role === "lead") - Number(a.role === "lead") ||
+      a.sentAt.localeCompare(b.sentAt) ||
+      a.id.localeCompare(b.id),
+  );
+
+/** What each event makes of the room. A mapped type: an event without its line does not compile. */
+const table: { [N in IncidentEventName]: Apply<N> } = {
+  "incidents.reported": () => ({}),
+  "incidents.verified": (room, e) =>
+    facts(room, {
+      verifiedAt: e.recordedAt,
+      phase: e.data.phase,
+      ...(e.data.phase === room.facts.phase ? {} : { phaseSince: e.recordedAt }),
+    }),
+  "incidents.moved": (room, e) =>
+    facts(room, {
+      phase: e.data.to,
+      phaseSince: e.recordedAt,
+      dispatchedUnverified: room.facts.dispatchedUnverified || e.data.unverified,
+    }),
+  "incidents.closed": (room, e) =>
+    facts(room, { phase: "closed", phaseSince: e.recordedAt, closedAt: e.recordedAt, outcome: e.data.outcome }),
+  "incidents.reopened": (room, e) =>
+    facts(room, { phase: e.data.to, phaseSince: e.recordedAt, closedAt: null, outcome: null }),
+  "incidents.facts.edited": (room, { data: { title, level, place, cause, factsVersion } }) =>
+    facts(room, {
+      factsVersion,
+      ...(title !== undefined && { title }),
+      ...(level !== undefined && { level: level as Level }),
+      ...(place !== undefined && { place }),
+      ...(cause !== undefined && { cause }),
+    }),
+  "incidents.units.dispatched": (room, e) => ({
+    units: sortUnits([
+      ...room.units,
+      ...e.data.units.map(
+        (u): RoomUnit => ({
+          id: u.assignmentId,
+          unitId: u.unitId,
+          unitName: u.unitName,
+          role: u.role,
+          state: "sent",
+          note: u.note,
+          acceptBy: u.acceptBy,
+          sentAt: e.recordedAt,
+          deliveredAt: null,
+          deliveredTo: null,
+          seenAt: null,
+          seenBy: null,
+          acceptedAt: null,
+          acceptedBy: null,
+          acceptedVia: null,
+          arrivedAt: null,
+          reportedAt: null,
+          objectedAt: null,
+          objection: null,
+          settledAt: null,
+          settlement: null,
+        }),
+      ),
+    ]),
+  }),
+  "incidents.assignment.delivered": (room, e) =>
+    unit(room, e.data.assignmentId, () => ({
+      state: rung("delivered"),
+      deliveredAt: e.eventTime,
+      deliveredTo: e.data.liaison,
+    })),
+  "incidents.assignment.seen": (room, e) =>
+    unit(room, e.data.assignmentId, (u) => ({
+      state: rung("seen"),
+      seenAt: e.eventTime,
+      seenBy: e.data.liaison,
+      deliveredAt: u.deliveredAt ?? e.eventTime,
+      deliveredTo: u.deliveredTo ?? e.data.liaison,
+    })),
+  "incidents.assignment.accepted": (room, e) =>
+    unit(room, e.data.assignmentId, (u) => ({
+      state: rung("accepted"),
+      acceptedAt: e.eventTime,
+      acceptedBy: e.data.acceptedBy,
+      acceptedVia: e.data.via,
+      deliveredAt: u.deliveredAt ?? e.eventTime,
+      deliveredTo: u.deliveredTo ?? e.data.acceptedBy,
+      seenAt: u.seenAt ?? e.eventTime,
+      seenBy: u.seenBy ?? e.data.acceptedBy,
+    })),
+  "incidents.assignment.objected": (room, e) =>
+    unit(room, e.data.assignmentId, (u) => ({
+      state: rung("objected"),
+      objectedAt: e.recordedAt,
+      objection: e.data.reason,
+      settledAt: null,
+      settlement: null,
+      deliveredAt: u.deliveredAt ?? e.recordedAt,
+      deliveredTo: u.deliveredTo ?? e.actor?.name ?? "",
+      seenAt: u.seenAt ?? e.recordedAt,
+      seenBy: u.seenBy ?? e.actor?.name ?? "",
+    })),
+  "incidents.assignment.settled": (room, e) =>
+    unit(room, e.data.assignmentId, () => ({
+      state: rung(e.data.decision === "uphold" ? "seen" : "returned"),
+      settledAt: e.recordedAt,
+      settlement: e.data.reason,
+      acceptBy: e.data.acceptBy,
+    })),
+  "incidents.assignment.arrived": (room, e) =>
+    unit(room, e.data.assignmentId, () => ({ state: rung("arrived"), arrivedAt: e.eventTime })),
+  "incidents.assignment.reported": (room, e) =>
+    unit(room, e.data.assignmentId, () => ({ state: rung("reported"), reportedAt: e.eventTime })),
+  "incidents.assignment.withdrawn": (room, e) =>
+    unit(room, e.data.assignmentId, () => ({ state: rung("withdrawn"), settlement: e.data.reason })),
+  "incidents.entry.posted": () => ({}),
+  "incidents.entry.struck": (room, e) => ({
+    entries: room.entries.map((entry) =>
+      entry.seq === e.data.struckSeq
+        ? {
+            ...entry,
+            struckBySeq: e.seq,
+            struck: { seq: e.seq, by: e.actor?.name ?? "", at: e.recordedAt, reason: e.data.reason },
+          }
+        : entry,
+    ),
+    headCounts: room.headCounts.map((c) => (c.seq === e.data.struckSeq ? { ...c, struck: true } : c)),
+  }),
+  "incidents.entry.pinned": (room, e) =>
+    facts(room, { pinnedSeq: e.data.pinnedSeq, pinnedText: e.data.pinnedSeq === null ? null : e.data.text }),
+  "incidents.head-count.recorded": (room, e) => ({
+    headCounts: sortCounts([
+      ...room.headCounts,
+      {
+        id: e.data.headCountId,
+        count: e.data.count,
+        observerId: e.data.observerId,
+        observer: e.data.observer,
+        observedAt: e.eventTime,
+        seq: e.seq,
+        struck: false,
+      },
+    ]),
+  }),
+  "incidents.demand.added": (room, { data: { demandId, no, text, unitId, unitName, dueAt } }) => ({
+    demands: [
+      ...room.demands,
+      {
+        id: demandId,
+        no,
+        text,
+        unitId,
+        unitName,
+        dueAt,
+        state: "open",
+        answer: null,
+        answeredAt: null,
+        carriedReason: null,
+        version: 1,
+      },
+    ],
+  }),
+  "incidents.demand.edited": (room, { data: { demandId, text, unitId, unitName, dueAt, version } }) =>
+    demand(room, demandId, { text, unitId, unitName, dueAt, version }),
+  "incidents.demand.answering": (room, { data: { demandId, version } }) =>
+    demand(room, demandId, { state: "answering", version }),
+  "incidents.demand.answered": (room, { data: { demandId, answer, version }, recordedAt }) =>
+    demand(room, demandId, { state: "answered", answer, answeredAt: recordedAt, version }),
+  "incidents.demand.carried-on": (room, { data: { demandId, reason, version } }) =>
+    demand(room, demandId, { state: "carried_on", carriedReason: reason, version }),
+  "incidents.representative.added": (room, { data }) => ({
+    representatives: [
+      ...room.representatives,
+      { id: data.representativeId, matter: data.matter, name: data.name, hasPhone: data.hasPhone },
+    ],
+  }),
+  "incidents.representative.removed": (room, { data }) => ({
+    representatives: room.representatives.filter((r) => r.id !== data.representativeId),
+  }),
+  "incidents.task.given": (room, e) => {
+    const { taskId, kind, title, unitId, unitName, ownerId, ownerName, dueAt, version } = e.data;
+    const before = room.tasks.find((t) => t.id === taskId);
+    const given: RoomTask = {
+      id: taskId,
+      kind,
+      title,
+      unitId,
+      unitName,
+      ownerId,
+      ownerName,
+      dueAt,
+      createdAt: before?.createdAt ?? e.recordedAt,
+      state: "given",
+      doneAt: null,
+      note: null,
+      version,
+    };
+    return { tasks: before ? room.tasks.map((t) => (t.id === taskId ? given : t)) : [...room.tasks, given] };
+  },
+  "incidents.task.started": (room, { data: { taskId, version } }) => task(room, taskId, { state: "underway", version }),
+  "incidents.task.finished": (room, { data: { taskId, note, version }, eventTime }) =>
+    task(room, taskId, { state: "done", doneAt: eventTime, note: note || null, version }),
+  "incidents.task.handed-back": (room, { data: { taskId, reason, version } }) =>
+    task(room, taskId, { state: "handed_back", note: reason, version }),
+  "incidents.task.cancelled": (room, { data: { taskId, reason, version } }) =>
+    task(room, taskId, { state: "cancelled", note: reason, version }),
+  "incidents.submissions.linked": (room, e) => ({
+    links: sortLinks([
+      ...room.links,
+      ...e.data.links.map(({ linkId, ...link }) => ({ id: linkId, ...link, type: "added" as const })),
+    ]),
+  }),
+  "incidents.submission.unlinked": (room, { data }) => ({ links: room.links.filter((l) => l.id !== data.linkId) }),
+};
+
+/**
+ * The room after one more event. Events the room already holds change nothing; a gap is the caller's to see
+ * (`event.seq > room.seq + 1`: ask for what came between first).
+ */
+export function applyEvent(room: RoomState, event: RecordedEvent): RoomState {
+  if (event.seq <= room.seq || !isIncidentEvent(event)) return room;
+  const apply = table[event.name] as Apply<IncidentEventName>;
+  const withEntry = { ...room, entries: [...room.entries, event], seq: event.seq };
+  return { ...withEntry, ...apply(withEntry, event) };
+}
+
+/** The room at its first event. */
+export function openRoom(event: RecordedEvent<"incidents.reported">): RoomState {
+  const d: EventData<"incidents.reported"> = event.data;
+  return {
+    facts: {
+      id: d.incidentId,
+      number: d.number,
+      title: d.title,
+      level: d.level as Level,
+      place: d.place,
+      cause: d.cause,
+      countyId: d.countyId,
+      countyName: d.countyName,
+      occurredAt: d.occurredAt,
+      reportedAt: event.recordedAt,
+      drill: d.drill,
+      phase: "reported",
+      phaseSince: event.recordedAt,
+      dispatchedUnverified: false,
+      verifiedAt: null,
+      outcome: null,
+      closedAt: null,
+      factsVersion: 1,
+      pinnedSeq: null,
+      pinnedText: null,
+    },
+    units: [],
+    demands: [],
+    tasks: [],
+    headCounts: [],
+    representatives: [],
+    links: sortLinks(d.links.map(({ linkId, ...link }) => ({ id: linkId, ...link, type: "source" as const }))),
+    entries: [event],
+    seq: event.seq,
+  };
+}
+
+const isIncidentEvent = (event: RecordedEvent): event is RecordedEvent<IncidentEventName> =>
+  (event.name as EventName) in table;
