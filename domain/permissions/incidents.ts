@@ -145,3 +145,6 @@ export function visibleIncidentsSql(actor: Actor, now: Date, first: number): { c
     values: [paths(TERRITORY), paths(PART), ids],
   };
 }
+
+/** For the list of people who may read an incident (queries/mentionable.server.ts): the same rule from the other side. */
+export { PART as PART_DUTIES, TERRITORY as TERRITORY_DUTIES };
