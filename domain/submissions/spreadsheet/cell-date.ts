@@ -4,6 +4,7 @@ import type { Cell, Epoch } from "./cell.ts";
 import { cleanLine, foldWidth } from "./cell-text.ts";
 
 const DAY = 86_400;
+const FIRST_AS_TEXT = 32_874;
 const LAST_SERIAL = { 1900: 2_958_465, 1904: 2_957_003 } as const;
 const DATE = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?:T|\s+|$|(?=[\d上下]))/i;
 const TIME =
@@ -19,7 +20,8 @@ export function readDate(cell: Cell, epoch: Epoch): Date | null {
   if (cell.kind === "number") return readNumber(Number(cell.text), epoch);
   if (cell.kind !== "text") return null;
   const text = foldWidth(cleanLine(cell.text)).trim();
-  if (/^\d{5}(\.\d+)?$/.test(text)) return fromSerial(Number(text), epoch);
+  // A serial number kept as text; below 1990 it is more likely something else.
+  if (/^\d{5}(\.\d+)?$/.test(text)) return Number(text) < FIRST_AS_TEXT ? null : fromSerial(Number(text), epoch);
   return readText(text);
 }
 

@@ -84,7 +84,7 @@ async function inspectPart(archive: ZipArchive, part: string, strings: TextStore
         if (!isBlankRow(cells) && ++rows > limits.rows) throw new SheetRefusal("too_many_rows");
         return;
       }
-      looked++;
+      if (++looked > limits.headerRows) return;
       const reading = readHeader(headerTexts(cells));
       if (reading.ok) {
         header = { row, places: reading.places };

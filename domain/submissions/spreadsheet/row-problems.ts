@@ -52,7 +52,7 @@ const sentences: Record<ProblemCode, (seen: string) => Sentence> = {
     seen.length > 10
       ? say(`晚于现在：${seen}`, `Later than now: ${seen}`)
       : say(`晚于今天：${seen}`, `Later than today: ${seen}`),
-  text_empty: (seen) => say(`${seen}和内容都为空`, `Both title and text are empty`),
+  text_empty: () => say("标题和内容都为空", "Both title and text are empty"),
   channel_unknown: (seen) => say(`「${seen}」不在五种形式之内`, `“${seen}” is not one of the five forms`),
   too_long: () => say("超过 32,767 字，无法完整读入", "Over 32,767 characters; it cannot be read whole"),
   error_value: (seen) => say(`是错误值 ${seen}`, `Holds the error value ${seen}`),
