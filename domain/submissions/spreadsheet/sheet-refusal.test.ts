@@ -293,7 +293,7 @@ const table: Case[] = [
   ],
 ];
 
-describe("a file refused as a whole, before its first row", () => {
+describe("a file refused as a whole, before its first row", { timeout: 30_000 }, () => {
   it.each(table)("%s: %s", async (reason, _, file, about) => {
     const refusal = await refusalOf(await file());
     expect(refusal.reason).toBe(reason);
