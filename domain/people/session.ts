@@ -1,3 +1,6 @@
+/** The cookie that carries a session's token. */
+export const SESSION_COOKIE = "lianxi_session";
+
 /** A session ends after half an hour without an operation, and in any case eight hours after it began (a portal rule). */
 export const IDLE_MS = 30 * 60_000;
 export const ABSOLUTE_MS = 8 * 3_600_000;

@@ -16,11 +16,11 @@ export type IncidentThing = {
 export type PartThing = { incident: IncidentThing; unitPath: string; ownerId?: string | null };
 
 /** Duties that see every incident of their territory. */
-const TERRITORY: Duty[] = ["convener", "coordinator", "recorder", "supervisor"];
+export const TERRITORY: Duty[] = ["convener", "coordinator", "recorder", "supervisor"];
 /** Duties that see the incidents their unit has a part in, or has reported. */
-const PART: Duty[] = ["unit_head", "liaison", "handler"];
+export const PART: Duty[] = ["unit_head", "liaison", "handler"];
 /** Duties that lead an incident. */
-const LEAD: Duty[] = ["convener", "coordinator"];
+export const LEAD: Duty[] = ["convener", "coordinator"];
 const WRITE: Duty[] = ["convener", "coordinator", "recorder"];
 
 const leads = (actor: Actor, thing: IncidentThing, now: Date) =>

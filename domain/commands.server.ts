@@ -1,0 +1,5 @@
+import { incidentCommands } from "./incidents/commands/index.server.ts";
+
+/** Every command that `POST /commands` and the socket take, by intent. */
+export const commandsByIntent = { ...incidentCommands } as const;
+export type Intent = keyof typeof commandsByIntent;

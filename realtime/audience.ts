@@ -1,0 +1,100 @@
+import type { EventData, EventName } from "#domain/events/catalogue.ts";
+import { inboxOfLeads, inboxOfUnit, personRoom } from "./rooms.ts";
+
+/** What audience lines may look at besides the event itself. */
+export type Around = {
+  /** Path of the incident's county; "" outside incidents. */
+  countyPath: string;
+  /** Path of a unit by id; "" when unknown. */
+  pathOf: (unitId: string) => string;
+};
+
+/** Who hears that something waits for him (or no longer does). */
+type InboxLine<N extends EventName> = (data: EventData<N>, around: Around) => string[];
+const nobody = () => [];
+const unit = (data: { unitId: string }, { pathOf }: Around) => inboxOfUnit(pathOf(data.unitId));
+const leads = (_: unknown, { countyPath }: Around) => inboxOfLeads(countyPath);
+const unitAndLeads = (data: { unitId: string }, around: Around) => [...unit(data, around), ...leads(data, around)];
+const person = (data: { personId: string }) => [personRoom(data.personId)];
+
+/** One line an event: the inbox rooms it touches. A forgotten event does not compile. */
+export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
+  "incidents.reported": leads,
+  "incidents.verified": leads,
+  "incidents.moved": leads,
+  "incidents.closed": leads,
+  "incidents.reopened": leads,
+  "incidents.facts.edited": nobody,
+  "incidents.units.dispatched": (data) => data.units.flatMap((u) => inboxOfUnit(u.unitPath)),
+  "incidents.assignment.delivered": nobody,
+  "incidents.assignment.seen": nobody,
+  "incidents.assignment.accepted": unitAndLeads,
+  "incidents.assignment.objected": unitAndLeads,
+  "incidents.assignment.settled": unitAndLeads,
+  "incidents.assignment.arrived": unit,
+  "incidents.assignment.reported": unit,
+  "incidents.assignment.withdrawn": unitAndLeads,
+  "incidents.entry.posted": (data) => data.mentions.map((m) => personRoom(m.personId)),
+  "incidents.entry.struck": nobody,
+  "incidents.entry.pinned": nobody,
+  "incidents.head-count.recorded": nobody,
+  "incidents.demand.added": unit,
+  "incidents.demand.edited": unit,
+  "incidents.demand.answering": nobody,
+  "incidents.demand.answered": leads,
+  "incidents.demand.carried-on": leads,
+  "incidents.representative.added": nobody,
+  "incidents.representative.removed": nobody,
+  "incidents.task.given": (data, around) => [
+    ...unit(data, around),
+    ...(data.ownerId ? [personRoom(data.ownerId)] : []),
+  ],
+  "incidents.task.started": leads,
+  "incidents.task.finished": leads,
+  "incidents.task.handed-back": leads,
+  "incidents.task.cancelled": leads,
+  "incidents.submissions.linked": nobody,
+  "incidents.submission.unlinked": nobody,
+  "people.unit.added": nobody,
+  "people.unit.edited": nobody,
+  "people.unit.closed": nobody,
+  "people.person.added": nobody,
+  "people.person.edited": person,
+  "people.person.disabled": person,
+  "people.person.enabled": person,
+  "people.grant.given": person,
+  "people.grant.revoked": person,
+  "people.password.reset": nobody,
+  "people.password.changed": nobody,
+  "people.totp.turned-on": nobody,
+  "people.totp.turned-off": nobody,
+  "people.totp.codes-renewed": nobody,
+  "people.preferences.changed": nobody,
+  "people.session.started": nobody,
+  "people.session.ended": nobody,
+  "submissions.import.read": nobody,
+  "submissions.import.published": nobody,
+  "submissions.import.discarded": nobody,
+  "submissions.received": nobody,
+};
+
+/** What else an event does to open pages: whose rights may have changed, whose sessions are over. */
+export type Effect =
+  | { kind: "person"; personId: string }
+  | { kind: "unit-left"; incidentId: string; unitId: string }
+  | { kind: "session"; session: string; reason: string };
+
+const changesRights = (data: { personId: string }): Effect[] => [{ kind: "person", personId: data.personId }];
+const leaves = (data: { incidentId: string; unitId: string }): Effect[] => [
+  { kind: "unit-left", incidentId: data.incidentId, unitId: data.unitId },
+];
+
+export const effects: { [N in EventName]?: (data: EventData<N>) => Effect[] } = {
+  "people.grant.given": changesRights,
+  "people.grant.revoked": changesRights,
+  "people.person.disabled": changesRights,
+  "people.person.edited": changesRights,
+  "people.session.ended": (data) => [{ kind: "session", session: data.session, reason: data.reason }],
+  "incidents.assignment.withdrawn": leaves,
+  "incidents.assignment.settled": (data) => (data.decision === "return" ? leaves(data) : []),
+};
