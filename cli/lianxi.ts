@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigError } from "#domain/kernel/env.ts";
+import { Halt } from "#prisma/halt.ts";
 import { Stopped } from "./ending.ts";
-import { Halt } from "./halt.ts";
 import { root } from "./paths.ts";
 import { progress } from "./report.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "#domain/kernel/sentence.ts";
-import { Halt } from "./halt.ts";
+import { Halt } from "#prisma/halt.ts";
 import { root, workFolder } from "./paths.ts";
 import { runNode } from "./process.ts";
 import { tell } from "./report.ts";

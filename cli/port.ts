@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { say } from "#domain/kernel/sentence.ts";
-import { Halt } from "./halt.ts";
+import { Halt } from "#prisma/halt.ts";
 
 /** Refuses, before anything is started, a port that somebody else listens on. */
 export async function requireFreePort(host: string, port: number): Promise<void> {

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { say } from "#domain/kernel/sentence.ts";
 import type { Database } from "#prisma/embedded/ensure-database.ts";
+import { Halt } from "#prisma/halt.ts";
 import { migrate } from "#prisma/migrate.ts";
-import { Halt } from "./halt.ts";
 import { root } from "./paths.ts";
 import { tell } from "./report.ts";
 
-export type DemoAccount = { login: string; name: string; role: string; password?: string };
-type Seed = { seedDemoCity(): Promise<unknown>; demoAccounts: DemoAccount[]; demoPassword?: string };
+type DemoAccount = { login: string; name: string; unit: string; duty: string };
+type Seed = { seedDemoCity(): Promise<unknown>; demoAccounts: DemoAccount[]; demoPassword: string };
 
 /** Held while a database is set up, so that of nodes that start together one does it and the others find it done. */
 const SETUP_KEY = 7_262_027;

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { readEnv } from "#domain/kernel/env.ts";
 import { say } from "#domain/kernel/sentence.ts";
+import { Halt } from "#prisma/halt.ts";
 import { listenForEnd } from "../ending.ts";
-import { Halt } from "../halt.ts";
 import { result } from "../report.ts";
 import { startServer } from "../server.ts";
 

@@ -53,8 +53,8 @@ async function welcome(address: string, env: Env): Promise<void> {
   if (env.LIANXI_MODE !== "demo") return;
   const seed = await loadSeed();
   if (!seed) return;
-  result("\n演示账户  Demo accounts");
+  result(`\n演示账户(密码 ${seed.demoPassword})  Demo accounts (password ${seed.demoPassword})`);
   const width = Math.max(...seed.demoAccounts.map(({ login }) => login.length));
-  for (const { login, name, role, password = seed.demoPassword } of seed.demoAccounts)
-    result(`  ${login.padEnd(width)}  ${password ? `${password}  ` : ""}${name}  ${role}`);
+  for (const { login, name, unit, duty } of seed.demoAccounts)
+    result(`  ${login.padEnd(width)}  ${name}  ${unit}  ${duty}`);
 }

@@ -17,8 +17,8 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Client } from "pg";
-import { Halt } from "#cli/halt.ts";
 import { say } from "#domain/kernel/sentence.ts";
+import { Halt } from "#prisma/halt.ts";
 import { ids, notWritable, type Place } from "./place.ts";
 import { commandLine, isAlive, until } from "./process-table.ts";
 
@@ -265,9 +265,9 @@ function openLog(place: Place): number {
   }
 }
 
-/** PostgreSQL reads PG* variables and locales of the shell; ours shall not depend on them. */
+/** PostgreSQL reads PG* variables and locales of the shell; this one shall not depend on them. */
 const serverEnv = (): NodeJS.ProcessEnv =>
-  ({ PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }) as unknown as NodeJS.ProcessEnv;
+  ({ PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }) as unknown as NodeJS.ProcessEnv;
 
 /** A TCP port of the loopback that nobody uses at this moment. */
 export function freePort(): Promise<number> {

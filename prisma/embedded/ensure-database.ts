@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Client } from "pg";
-import { Halt } from "#cli/halt.ts";
 import { say } from "#domain/kernel/sentence.ts";
+import { Halt } from "#prisma/halt.ts";
 import { type Cluster, running, startCluster } from "./cluster.ts";
 import { type Holder, holderOf, type Lock, takeLock } from "./lock.ts";
 import { lockFileOf, notWritable, type Place, preparePlace } from "./place.ts";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
-import { Halt } from "#cli/halt.ts";
 import { say } from "#domain/kernel/sentence.ts";
+import { Halt } from "#prisma/halt.ts";
 
 /** The account that runs PostgreSQL's processes, which refuse to run as root. */
 export type OsUser = { uid: number; gid: number; name: string };

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { Halt } from "#cli/halt.ts";
 import { say } from "#domain/kernel/sentence.ts";
+import { Halt } from "#prisma/halt.ts";
 import { type OsUser, serverUser } from "./os-user.ts";
 
 /** Where one embedded PostgreSQL lives. */
@@ -50,30 +50,17 @@ export function preparePlace(dataDir: string): Place {
   const home = join(absolute, "postgres");
   makeFolder(home);
   const files = { dataDir: absolute, home, lockFile: lockFileOf(dataDir), passwordFile: join(home, "password") };
-  const here = {
-    ...files,
-    cluster: join(home, "data"),
-    logFile: join(home, "postgres.log"),
-    binaries: packagedBinaries(),
-  };
-  const user = serverUser(here.cluster);
-  if (!user) return { ...here, user };
-  if (reaches(user, home) && runs(user, here.binaries)) return { ...here, user };
+  const here = serverUser(join(home, "data"));
+  if (!here || reaches(here, home)) return { ...files, ...within(home), binaries: binariesFor(here), user: here };
 
   const elsewhere = join("/var/lib", `lianxi-${createHash("sha256").update(absolute).digest("hex").slice(0, 12)}`);
-  const cluster = join(elsewhere, "data");
-  const owner = serverUser(cluster) ?? user;
+  const user = serverUser(join(elsewhere, "data")) ?? here;
   makeFolder(elsewhere);
-  chownSync(elsewhere, owner.uid, owner.gid);
-  return {
-    ...files,
-    cluster,
-    logFile: join(elsewhere, "postgres.log"),
-    binaries: copyBinaries(here.binaries, elsewhere),
-    user: owner,
-    movedTo: elsewhere,
-  };
+  chownSync(elsewhere, user.uid, user.gid);
+  return { ...files, ...within(elsewhere), binaries: binariesFor(user), user, movedTo: elsewhere };
 }
+
+const within = (folder: string) => ({ cluster: join(folder, "data"), logFile: join(folder, "postgres.log") });
 
 /** Whether the account can walk into the folder. Asked of the system itself, which knows of more than modes. */
 const reaches = (user: OsUser, folder: string) =>
@@ -84,18 +71,22 @@ const runs = (user: OsUser, binaries: string) =>
 export const ids = (user: OsUser | undefined): { uid?: number; gid?: number } =>
   user ? { uid: user.uid, gid: user.gid } : {};
 
-/** A copy that everybody may read and run, made again when the package's version changes. */
-function copyBinaries(from: string, elsewhere: string): string {
-  const to = join(elsewhere, "server");
-  const version = (JSON.parse(readFileSync(join(from, "..", "package.json"), "utf8")) as { version: string }).version;
-  const stamp = join(to, "version");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === version) return to;
-  const draft = `${to}.${process.pid}`;
-  cpSync(from, draft, { recursive: true, verbatimSymlinks: true });
-  writeFileSync(join(draft, "version"), version);
-  rmSync(to, { recursive: true, force: true });
-  renameSync(draft, to);
-  return to;
+/** The package's binaries, or a copy that the account can reach, one for all data folders of this machine. */
+function binariesFor(user: OsUser | undefined): string {
+  const packaged = packagedBinaries();
+  if (!user || runs(user, packaged)) return packaged;
+  const { version } = JSON.parse(readFileSync(join(packaged, "..", "package.json"), "utf8")) as { version: string };
+  const copy = join("/var/lib", `lianxi-postgres-${version}`);
+  if (existsSync(copy)) return copy;
+  const draft = `${copy}.${process.pid}`;
+  cpSync(packaged, draft, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(draft, copy);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(copy)) throw error;
+  }
+  return copy;
 }
 
 function makeFolder(folder: string): void {
