@@ -17,11 +17,16 @@ export const Login = text(60, "账号", "account").transform((value) => value.no
 export const SignInInput = z.object({ login: Login, password });
 
 /** The second step: either the six digits or a recovery code. `ticket` proves the first step. */
-export const SecondStepInput = z.object({
-  ticket: z.string().min(1).max(2000),
-  code: digits.optional(),
-  recovery: text(40, "恢复码", "recovery code").optional(),
-});
+export const SecondStepInput = z
+  .object({
+    ticket: z.string().min(1).max(2000),
+    code: digits.optional(),
+    recovery: text(40, "恢复码", "recovery code").optional(),
+  })
+  .refine((input) => input.code ?? input.recovery, {
+    path: ["code"],
+    message: "请填写 6 位数字或恢复码|Please fill in the 6 digits or a recovery code",
+  });
 
 export const EndSessionInput = z.object({ session: Id });
 
