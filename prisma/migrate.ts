@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
-import { Halt } from "#cli/halt.ts";
+import { Halt } from "#prisma/halt.ts";
 import { say } from "#domain/kernel/sentence.ts";
 
 /** One folder of prisma/migrations. The checksum is Prisma's: SHA-256 of the file, hex. */
