@@ -28,7 +28,7 @@ function install() {
   tell("正在安装依赖包(npm ci)…", "Installing packages (npm ci) …");
   const npm = process.env.npm_execpath;
   const [command, ...args] = npm?.endsWith(".js") ? [process.execPath, npm, "ci"] : ["npm", "ci"];
-  const done = spawnSync(command, [...args, "--no-audit", "--no-fund"], {
+  const done = spawnSync(command, [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
     // Prisma would fetch engines from a server of its own; nothing here uses them.

@@ -11,7 +11,12 @@ export type Ending = {
   told: Promise<void>;
   /** Ends everything. */
   run(): Promise<void>;
+  /** 0, or 1 when an error that nobody caught has ended it. */
+  exitCode(): 0 | 1;
 };
+
+/** The terminal or pipe behind stdout and stderr may go away before the process does; what it would have shown is then nobody's loss. */
+const gone = new Set(["EIO", "EPIPE"]);
 
 export function listenForEnd(): Ending {
   const ends: (() => unknown)[] = [];
@@ -25,6 +30,14 @@ export function listenForEnd(): Ending {
     stopped = true;
     resolve();
   };
+  let crashed = false;
+  process.on("uncaughtException", (error: NodeJS.ErrnoException) => {
+    if (gone.has(error.code ?? "")) return;
+    crashed = true;
+    process.stderr.write(`${error?.stack ?? error}\n`);
+    stop();
+  });
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   if (process.channel) {
     process.once("disconnect", stop);
@@ -46,5 +59,6 @@ export function listenForEnd(): Ending {
     },
     told,
     run: () => (running ??= runAll()),
+    exitCode: () => (crashed ? 1 : 0),
   };
 }

@@ -17,7 +17,7 @@ export async function run(args: string[]): Promise<number> {
     ending.add(() => server.close());
     result(JSON.stringify({ address: server.address }));
     await ending.told;
-    return 0;
+    return ending.exitCode();
   } finally {
     await ending.run();
   }

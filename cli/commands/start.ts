@@ -36,7 +36,7 @@ export async function serveUntilTold(command: "start" | "dev"): Promise<number> 
     await welcome(server.address, env);
     await ending.told;
     tell(say("正在停止…", "Stopping …"));
-    return 0;
+    return ending.exitCode();
   } finally {
     await ending.run();
   }
