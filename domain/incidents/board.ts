@@ -25,11 +25,11 @@ export type BoardCard = {
   headCounts: number[];
   leadUnitId: string | null;
   leadUnitName: string | null;
-  /** One a unit, lead first. */
-  ladder: { unitId: string; unitName: string; state: AssignmentState; late: boolean }[];
+  /** One a unit, lead first. `acceptBy`: when its acceptance is due. */
+  ladder: { unitId: string; unitName: string; state: AssignmentState; acceptBy: string | null }[];
   accepted: number;
   openDemands: number;
-  timer: { kind: "verify" | "accept" | "task" | "demand"; label: string; from: string; at: string } | null;
+  timer: { kind: "verify" | "accept" | "task" | "demand"; label: string; from: string | null; at: string } | null;
   lastEntry: { at: string; by: string; text: string } | null;
   /** Version of the row: an older card never replaces a newer one. */
   version: number;
@@ -42,17 +42,27 @@ export type BoardFilter = {
   unit: string | null;
   mine: boolean;
   drills: boolean;
+  /** Closed (reviewed) incidents before this moment instead of the last days: how one pages back. ISO 8601. */
+  closedBefore: string | null;
+  reviewedBefore: string | null;
 };
 export type BoardView = {
   cards: (BoardCard & { can: CardAbilities })[];
-  /** Per phase, all that the filter matches (closed: of the last 7 days, reviewed: of the last 30). */
+  /** Per phase, all that the filter matches (closed: of the last 7 days, reviewed: of the last 30), also beyond the cards. */
   counts: { [P in Phase]: number };
+  /** Under the filter. Exercises count in `drills` alone; `acceptOverdue` counts units past their time to accept. */
   figures: { underway: number; onSite: number; acceptOverdue: number; drills: number };
+  /** Open incidents under the filter but for the levels. */
   byLevel: { [L in Level]: number };
+  /** Open incidents of the reader under the filter but for `mine`. */
   mine: number;
-  counties: { id: string; name: string }[];
+  /** The counties and the city itself, last. `report`: the reader may report an incident there. */
+  counties: { id: string; name: string; report: boolean }[];
+  /** Units that have a part in an incident the reader sees on the board. */
   units: { id: string; name: string }[];
   can: { report: true | string };
+  /** Cards of a phase beyond the page's size exist. For closed and reviewed the way on is `closedBefore`, `reviewedBefore`. */
+  more: { [P in Phase]: boolean };
   /** Server time the view was made. */
   at: string;
 };
