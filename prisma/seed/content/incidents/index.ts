@@ -1,0 +1,21 @@
+import type { SeedIncident } from "../types.ts";
+import { blackoutDrill } from "./blackout-drill.ts";
+import { canteenIncident } from "./canteen.ts";
+import { feedPlantIncident } from "./feed-plant.ts";
+import { leakingRoofsIncident } from "./leaking-roofs.ts";
+import { schoolBusIncident } from "./school-bus.ts";
+import { streetCleanersIncident } from "./street-cleaners.ts";
+import { teaLeavesIncident } from "./tea-leaves.ts";
+import { universityIncident } from "./university-closed.ts";
+
+/** One incident in every phase people look at, longest under way first: running numbers then rise with time. */
+export const incidents: SeedIncident[] = [
+  schoolBusIncident,
+  streetCleanersIncident,
+  teaLeavesIncident,
+  feedPlantIncident,
+  leakingRoofsIncident,
+  blackoutDrill,
+  canteenIncident,
+  universityIncident,
+];

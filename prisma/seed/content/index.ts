@@ -1,0 +1,16 @@
+import { cityGrants } from "./grants/city.ts";
+import { countyGrants } from "./grants/counties.ts";
+import { incidents } from "./incidents/index.ts";
+import { people } from "./people.ts";
+import { submissions } from "./submissions/index.ts";
+import type { SeedContent } from "./types.ts";
+import { units } from "./units.ts";
+
+/** The demo city 桐江市: an invention. Its units, people, papers, letters and incidents resemble no real ones on purpose. */
+export const demoCity: SeedContent = {
+  units,
+  people,
+  grants: [...cityGrants, ...countyGrants],
+  submissions,
+  incidents,
+};

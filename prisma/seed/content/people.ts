@@ -1,0 +1,91 @@
+import type { SeedPerson } from "./types.ts";
+
+/** One line a person: login (also the key), name, unit, title, office extension. */
+type Line = [login: string, name: string, unit: string, title: string, extension: string];
+
+const lines: Line[] = [
+  // 市级
+  ["zhangyinong", "章亦农", "tj-gov", "副市长、联席会议召集人", "8001"],
+  ["qiboan", "戚伯安", "tj-lxb", "主任", "8101"],
+  ["zhongyingxue", "钟映雪", "tj-lxb", "调度科科长", "8106"],
+  ["huoting", "霍庭", "tj-lxb", "调度科值班员", "8108"],
+  ["shixiaoman", "施小满", "tj-lxb", "综合科记录员", "8112"],
+  ["songyuwei", "宋予微", "tj-lxb", "综合科科员", "8113"],
+  ["lanzhanqing", "蓝湛青", "tj-lxb", "信息科科长", "8120"],
+  ["gengjieping", "耿介平", "tj-xfj", "局长", "8201"],
+  ["qiumingyuan", "裘明远", "tj-xfj", "办信科科长", "8209"],
+  ["feiqihang", "费启航", "tj-dcs", "督查专员", "8305"],
+  ["jianshuping", "简书屏", "tj-zys", "社会科副科长", "8407"],
+  ["yanshouzheng", "晏守正", "tj-jjz", "副组长", "8502"],
+  ["ruanqinghe", "阮清和", "tj-zzb", "干部科干事", "8611"],
+  ["zhuoliqun", "卓立群", "tj-eco", "副局长", "3302"],
+  ["tangyining", "汤以宁", "tj-eco", "信访专员", "3318"],
+  ["xianguodong", "冼国栋", "tj-ag", "副局长", "3403"],
+  ["baoxiaohe", "包晓禾", "tj-ag", "办公室主任", "3410"],
+  ["zhulanzhi", "祝兰芝", "tj-market", "副局长", "3502"],
+  ["fanyizhou", "樊一舟", "tj-market", "食品安全协调科科长", "3516"],
+  // 津桥区
+  ["niewentao", "聂文涛", "jq-xfj", "局长", "2101"],
+  ["shiyu", "时雨", "jq-xfj", "接访股记录员", "2107"],
+  ["fudayong", "符大勇", "jq-zhonggu", "党政办主任", "2155"],
+  ["lujiahe", "鲁嘉禾", "jq-liuyin", "社会事务办主任", "2171"],
+  ["jinghuaimin", "景怀民", "jq-city", "局长", "2201"],
+  ["aoxue", "敖雪", "jq-city", "办公室副主任", "2206"],
+  ["jichangqing", "计长青", "jq-hr", "局长", "2301"],
+  ["guixiaoyun", "桂小芸", "jq-hr", "劳动关系股股长", "2308"],
+  // 北屏区
+  ["kangletian", "康乐天", "bp-xfj", "局长", "4101"],
+  ["changxiaoyu", "常小雨", "bp-xfj", "综合股股长", "4106"],
+  ["tenghaisheng", "滕海生", "bp-shilan", "办事处主任", "4151"],
+  ["anran", "安然", "bp-shilan", "平安办主任", "4158"],
+  ["chezhijian", "车志坚", "bp-em", "局长", "4201"],
+  ["guxiaoyue", "古晓月", "bp-em", "指挥中心主任", "4209"],
+  ["yizhiwei", "易知微", "bp-edu", "局长", "4301"],
+  ["qihongmei", "齐红梅", "bp-edu", "安全股股长", "4312"],
+  ["lingfulai", "凌福来", "bp-taqian", "镇长", "4171"],
+  ["zuoxiaochuan", "左晓川", "bp-taqian", "社会事务办主任", "4176"],
+  ["ganlin", "甘霖", "bp-traffic", "局长", "4401"],
+  ["lansuxin", "兰素心", "bp-traffic", "运输股股长", "4407"],
+  // 梅坞县
+  ["zhaiyunfeng", "翟云峰", "mw-gov", "副县长", "5002"],
+  ["niupeiyu", "钮佩玉", "mw-gov", "县政府办副主任", "5011"],
+  ["minsiyuan", "闵思源", "mw-xfj", "局长", "5101"],
+  ["fangzhixia", "房知夏", "mw-xfj", "接访股记录员", "5106"],
+  ["xiangwanqing", "向婉清", "mw-health", "局长", "5201"],
+  ["xinglixia", "邢立夏", "mw-health", "应急办主任", "5208"],
+  ["bianchanghe", "卞长河", "mw-market", "局长", "5301"],
+  ["xixiaoya", "席小雅", "mw-market", "餐饮股股长", "5309"],
+  ["maguoqiang", "麻国强", "mw-chengxiang", "镇长", "5151"],
+  ["yanlaixi", "燕来喜", "mw-chengxiang", "党政办主任", "5156"],
+  // 禾塘县
+  ["lushoutian", "陆守田", "ht-gov", "副县长", "6003"],
+  ["chiyanan", "池亚南", "ht-gov", "县政府办副主任", "6012"],
+  ["gehongyuan", "葛鸿远", "ht-xfj", "局长", "6101"],
+  ["bichunhe", "毕春禾", "ht-xfj", "接访股记录员", "6105"],
+  ["zhongxialin", "仲夏林", "ht-xfj", "办信股科员", "6108"],
+  ["xiangbeichen", "项北辰", "ht-eco", "分局局长", "6201"],
+  ["zhugeyun", "诸葛芸", "ht-eco", "监察中队长", "6207"],
+  ["qujingshu", "曲静姝", "ht-health", "副局长", "6302"],
+  ["luoxiaotang", "骆晓棠", "ht-health", "基层卫生股股长", "6309"],
+  ["wuzhengqing", "巫正清", "ht-justice", "局长", "6401"],
+  ["miaokexin", "苗可心", "ht-justice", "法律援助中心主任", "6408"],
+  ["chudatong", "褚大同", "ht-dongzha", "镇长", "6151"],
+  ["dingmancang", "丁满仓", "ht-dongzha", "平安法治办主任", "6157"],
+  // 砚溪县
+  ["situjing", "司徒静", "yx-xfj", "局长", "7101"],
+  ["wuyongchang", "邬永昌", "yx-xfj", "接访股记录员", "7106"],
+  ["gufengnian", "谷丰年", "yx-ag", "局长", "7201"],
+  ["huayulan", "花玉兰", "yx-ag", "特色产业股股长", "7208"],
+  ["suihaibo", "隋海波", "yx-bailu", "乡长", "7151"],
+  ["kexiaowen", "柯晓雯", "yx-bailu", "党政办主任", "7155"],
+];
+
+/** Everybody with an account. Phones are office extensions: nobody outside has them. */
+export const people: SeedPerson[] = lines.map(([login, name, unit, title, extension]) => ({
+  key: login,
+  name,
+  login,
+  unit,
+  title,
+  phone: `内线 ${extension}`,
+}));
