@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { say } from "#domain/kernel/sentence.ts";
@@ -89,9 +89,12 @@ function binariesFor(user: OsUser | undefined): string {
   return copy;
 }
 
+/** Under root, what is made here can be walked through (not listed) by the account that runs the server, whatever the umask. */
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    const first = mkdirSync(folder, { recursive: true });
+    if (!first || process.getuid?.() !== 0) return;
+    for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o711);
   } catch (error) {
     throw notWritable(folder, error);
   }

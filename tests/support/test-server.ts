@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -33,7 +33,10 @@ const settings = {
 export default async function testServer(project: TestProject): Promise<() => Promise<void>> {
   await sweep();
   await generateWhenStale();
-  const place = preparePlace(mkdtempSync(join(tmpdir(), PREFIX)));
+  const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
+  // Under root the account that runs the server must get in.
+  chmodSync(dataDir, 0o711);
+  const place = preparePlace(dataDir);
   const taken = takeLock(place.lockFile, "test");
   const cluster = await startCluster(place, settings);
   const stop = async () => {
