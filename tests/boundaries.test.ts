@@ -90,5 +90,6 @@ describe("the checker finds what is planted", () => {
 it("no source file breaks a rule of the layout", () => {
   const files = sources();
   expect(files.length).toBeGreaterThan(100);
-  expect(violations(files)).toEqual([]);
+  const broken = violations(files);
+  if (broken.length > 0) expect.fail(`\n${broken.join("\n")}`);
 });
