@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
-import { type Command, execute } from "#domain/kernel/command.server.ts";
+import { type Command, execute, sentenceOf } from "#domain/kernel/command.server.ts";
 import { newId } from "#domain/kernel/id.ts";
 import { Refusal, type RefusalCode, refusalStatus } from "#domain/kernel/refusal.ts";
 import { inLanguage, type Sentence, say } from "#domain/kernel/sentence.ts";
@@ -32,16 +32,17 @@ type Asked = { intent: string; commandId: string; redirectTo: string | null; for
 /**
  * One action: the intent's command, run for who asks. Reads a form (field `intent`; values coerced by the command's own
  * schema) or a JSON body. `commandId` comes with it, so that sending twice acts once. Without JavaScript success goes back
- * to `redirectTo` or to the page itself. Refusals keep their status, sentence and fields; anything else is a 500 with an id.
+ * to `redirectTo` or to the page itself, unless the page must show the outcome (`stay`). `firstPassword`: also for who must
+ * replace the password first. Refusals keep their status, sentence and fields; anything else is a 500 with an id.
  */
-export async function runCommand<M extends Commands>(request: Request, commands: M) {
+export async function runCommand(request: Request, commands: Commands, { stay = false, firstPassword = false } = {}) {
   const asking = await whoAsks(request);
   if (!asking && isPageRequest(request)) throw redirect(`/sign-in?next=${encodeURIComponent(pageOf(request))}`);
   const locale = asking?.actor.locale ?? cookieLocale(request);
   const asked = await read(request);
   const refuse = (error: Refusal) => refusal(asked, error, locale);
   if (!asking) return refuse(new Refusal("signed_out", signedOutSentence));
-  if (asking.session.mustChangePassword) throw redirect(NEW_PASSWORD_PAGE);
+  if (asking.session.mustChangePassword && !firstPassword) throw redirect(NEW_PASSWORD_PAGE);
   const command = Object.hasOwn(commands, asked.intent) ? commands[asked.intent] : undefined;
   if (!command) return refuse(new Refusal("invalid", unknownIntent));
   const started = performance.now();
@@ -50,7 +51,7 @@ export async function runCommand<M extends Commands>(request: Request, commands:
     const input = asked.form ? fromForm(asked.form, command) : asked.raw;
     const outcome = await execute(command, asking.actor, input, { commandId: asked.commandId, now: asking.now });
     count("done");
-    if (isPageRequest(request)) throw redirect(ownPath(asked.redirectTo, pageOf(request)), 303);
+    if (isPageRequest(request) && !stay) throw redirect(ownPath(asked.redirectTo, pageOf(request)), 303);
     return data<CommandResult>({
       ok: true,
       intent: asked.intent,
@@ -138,24 +139,18 @@ function coerced(submission: {
 }): never {
   const fields: Record<string, Sentence> = {};
   for (const [name, messages] of Object.entries(submission.error ?? {}))
-    if (messages?.[0]) fields[name] = both(messages[0]);
+    if (messages?.[0]) fields[name] = sentenceOf(messages[0]);
   throw new Refusal("invalid", say("有内容需要改正，请看标红处。", "Some fields need correcting."), { fields });
 }
 
-/** Messages of our schemas are written "中文|English". */
-function both(message: string): Sentence {
-  const [zh, en] = message.split("|");
-  return en ? say(zh!, en) : say("这一项没有填对。", message);
-}
-
-const hidden = /password|code|recovery|current|repeat|ticket/i;
+const secret = new Set(["password", "current", "repeat", "code", "recovery"]);
 
 /** What was typed, so that a form without JavaScript comes back as it was; secrets excepted. */
 function typed(form: FormData | null): Record<string, unknown> | undefined {
   if (!form) return undefined;
   const kept: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
-    if (hidden.test(name)) continue;
+    if (secret.has(name)) continue;
     const values = form.getAll(name).filter((value) => typeof value === "string");
     kept[name] = values.length > 1 ? values : values[0];
   }

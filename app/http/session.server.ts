@@ -1,17 +1,15 @@
 import { now as clockNow } from "#domain/kernel/clock.ts";
 import { newId } from "#domain/kernel/id.ts";
 import { findSession, type StoredSession, seen } from "#domain/people/session.server.ts";
-import { idleEnd, SESSION_COOKIE, type SessionEnd, sessionState } from "#domain/people/session.ts";
+import { idleEnd, SESSION_COOKIE, sessionState } from "#domain/people/session.ts";
 import { signed, verified } from "#domain/people/signature.server.ts";
 import { cookie, noCookie, readCookie } from "./cookies.server.ts";
 import { oncePerRequest } from "./request-scope.server.ts";
+import { type Deadlines, IDLE_HEADER, type SessionFacts, type SessionOverReason } from "./session-facts.ts";
 
 const DEVICE_COOKIE = "lianxi_device";
 const LOGIN_COOKIE = "lianxi_login";
 const YEAR = 365 * 24 * 3600;
-
-/** Set by the portal's own pages on data requests: seconds since the person last did something. */
-export const IDLE_HEADER = "X-Lianxi-Idle";
 
 export type LiveSession = {
   publicId: string;
@@ -22,10 +20,7 @@ export type LiveSession = {
   deadlines: Deadlines;
 };
 
-/** When the session ends by itself: `idleAt` if nothing more is done, `expiresAt` in any case. ISO 8601; `now` is the server's clock. */
-export type Deadlines = { now: string; idleAt: string; expiresAt: string };
-
-export type SessionCheck = { live: LiveSession; over: null } | { live: null; over: SessionEnd | "unknown" | "none" };
+export type SessionCheck = { live: LiveSession; over: null } | { live: null; over: SessionOverReason };
 
 /** The session of the request's cookie. A request of the portal's pages moves the idle end, as far as its own idle time allows. */
 export function checkSession(request: Request): Promise<SessionCheck> {
@@ -40,6 +35,12 @@ export function checkSession(request: Request): Promise<SessionCheck> {
     const lastSeenAt = await seen(stored, lastOperation(request, stored, now));
     return { live: view({ ...stored, lastSeenAt }, now), over: null };
   });
+}
+
+/** Whether the session still lives, for pages that ask by themselves. */
+export async function sessionFacts(request: Request): Promise<SessionFacts> {
+  const { live, over } = await checkSession(request);
+  return live ? { live: true, personId: live.personId, deadlines: live.deadlines } : { live: false, reason: over };
 }
 
 /** A page that reloads by itself says how long nobody has touched it; any other request is an operation. */

@@ -87,7 +87,7 @@ export function parseInput<I>(schema: z.ZodType<I>, raw: unknown): I {
 }
 
 /** Messages of our schemas are written "中文|English"; zod's own become a general sentence. */
-function sentenceOf(message: string): Sentence {
+export function sentenceOf(message: string): Sentence {
   const [zh, en] = message.split("|");
   return en ? say(zh!, en) : say("这一项没有填对。", message);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Id, text } from "../kernel/fields.ts";
-import { NewPassword, PASSWORD_MAX } from "./password.ts";
+import { NewPassword } from "./password.ts";
+import { PASSWORD_MAX } from "./password-length.ts";
 
 /** Inputs of a person's own account, shared by forms and commands. */
 const password = z

@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password-length.ts";
 
-export const PASSWORD_MIN = 10;
-export const PASSWORD_MAX = 128;
 
 /** Passwords that everybody tries first; compared in lower case. */
 const common = [

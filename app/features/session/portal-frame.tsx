@@ -1,0 +1,105 @@
+import { useFetcher } from "@remix-run/react";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { newId } from "#domain/kernel/id.ts";
+import type { PortalFacts } from "#http/portal.server.ts";
+import type { Connection } from "../../shell/connection-state.tsx";
+import type { MenuItem } from "../../shell/menu-items.ts";
+import type { Preferences } from "../../shell/person-menu.tsx";
+import { Shell } from "../../shell/shell.tsx";
+import { useNow } from "../../ui/clock.ts";
+import { LiveProvider, useConnection, useLive } from "../live/live.tsx";
+import { usePortalName } from "./portal-name.ts";
+import { SessionGuard, useSessionGuard } from "./session-guard.tsx";
+
+/** Bar, menu and live connection around a page, and the watch over its session. */
+export function PortalFrame({ facts, children }: { facts: PortalFacts; children: ReactNode }) {
+  return (
+    <LiveProvider>
+      <Framed facts={facts}>{children}</Framed>
+      <SessionGuard person={facts.person} deadlines={facts.deadlines} />
+    </LiveProvider>
+  );
+}
+
+function Framed({ facts, children }: { facts: PortalFacts; children: ReactNode }) {
+  const fetcher = useFetcher();
+  useSessionOverSocket();
+  const change = ({ singleKeys, ...rest }: Partial<Preferences>) =>
+    fetcher.submit(
+      {
+        intent: "preferences",
+        commandId: newId(),
+        ...rest,
+        ...(singleKeys !== undefined && { singleKeys: singleKeys ? "on" : "off" }),
+      },
+      { method: "post", action: "/me?index" },
+    );
+  return (
+    <Shell
+      renderedAt={Date.parse(facts.deadlines.now)}
+      bodyName={usePortalName()}
+      person={facts.person}
+      preferences={facts.preferences}
+      onPreference={change}
+      items={useMenu(facts.abilities)}
+      connection={useShownConnection()}
+      homeTo="/"
+      signOutTo="/sign-out"
+      sessionsTo="/me/sessions"
+      passwordTo="/me/password"
+      menuNarrow={facts.menuNarrow}
+    >
+      {children}
+    </Shell>
+  );
+}
+
+/** The pages that exist and that this person may open. */
+function useMenu(abilities: PortalFacts["abilities"]): MenuItem[] {
+  const { t } = useTranslation("account");
+  return useMemo(() => {
+    const items: (MenuItem & { shown: boolean })[] = [
+      { shown: true, to: "/inbox", icon: "inbox", label: t("menu.inbox"), group: "work" },
+      { shown: abilities.board, to: "/incidents", icon: "board", label: t("menu.board"), group: "work" },
+      { shown: abilities.submissions, to: "/submissions", icon: "mail", label: t("menu.submissions"), group: "cases" },
+      {
+        shown: abilities.administration,
+        to: "/admin/units",
+        icon: "sliders",
+        label: t("menu.administration"),
+        group: "admin",
+      },
+    ];
+    return items.filter(({ shown }) => shown).map(({ shown: _, ...item }) => item);
+  }, [t, abilities]);
+}
+
+/** The live connection in the words of the bar. */
+function useShownConnection(): Connection {
+  const { status, retryAt } = useLive();
+  const now = useNow("second");
+  if (status === "connected") return { state: "live" };
+  if (status === "offline") return { state: "offline", waiting: 0 };
+  return { state: "retrying", seconds: Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1000)) };
+}
+
+/** The socket hears first that a session has ended; after signing in again it connects anew. */
+function useSessionOverSocket(): void {
+  const connection = useConnection();
+  const { reason, stillLives } = useSessionGuard();
+  useEffect(() => {
+    if (!connection) return;
+    const ended = () => void stillLives();
+    const refused = (error: Error) => error.message === "signed_out" && ended();
+    connection.socket.on("session-ended", ended);
+    connection.socket.on("connect_error", refused);
+    return () => {
+      connection.socket.off("session-ended", ended);
+      connection.socket.off("connect_error", refused);
+    };
+  }, [connection, stillLives]);
+  useEffect(() => {
+    if (reason === null) connection?.retryNow();
+  }, [reason, connection]);
+}

@@ -1,0 +1,48 @@
+import { inLanguage } from "#domain/kernel/sentence.ts";
+import { isLive } from "#domain/people/actor.ts";
+import { duties } from "#domain/people/duties.ts";
+import { maySeeBoard } from "#domain/permissions/incidents.ts";
+import { maySeeAdministration } from "#domain/permissions/people.ts";
+import { maySeeSubmissions } from "#domain/permissions/submissions.ts";
+import { readCookie } from "./cookies.server.ts";
+import { withActor } from "./load.server.ts";
+import { isLocale } from "./locale.server.ts";
+import type { Deadlines } from "./session-facts.ts";
+
+/** What the frame of every page shows of the person who is signed in. */
+export type PortalFacts = {
+  person: { personId: string; login: string; name: string; unit: string; duty?: string };
+  preferences: { theme: "system" | "light" | "dark"; locale: "zh-CN" | "en"; singleKeys: boolean };
+  /** Whether a part of the portal opens to this person at all; the menu shows what does. */
+  abilities: { board: boolean; submissions: boolean; administration: boolean };
+  deadlines: Deadlines;
+  menuNarrow: boolean;
+};
+
+export const portalFacts = (request: Request): Promise<PortalFacts> =>
+  withActor(request, async ({ actor, session, now }) => {
+    const first = actor.grants.find((grant) => isLive(grant, now));
+    return {
+      person: {
+        personId: actor.personId,
+        login: actor.login,
+        name: actor.name,
+        unit: actor.unitName,
+        ...(first && { duty: inLanguage(duties[first.duty], actor.locale) }),
+      },
+      preferences: {
+        theme: themes.find((theme) => theme === session.theme) ?? "system",
+        locale: isLocale(actor.locale) ? actor.locale : "zh-CN",
+        singleKeys: session.singleKeys,
+      },
+      abilities: {
+        board: maySeeBoard(actor, null, now) === true,
+        submissions: maySeeSubmissions(actor, null, now) === true,
+        administration: maySeeAdministration(actor, null, now) === true,
+      },
+      deadlines: session.deadlines,
+      menuNarrow: readCookie(request, "menu") === "narrow",
+    };
+  });
+
+const themes = ["system", "light", "dark"] as const;
