@@ -47,7 +47,7 @@ export function PersonMenu(props: PersonMenuProps) {
         data-locale={preferences.locale}
         className={cx(
           "inline-flex items-center gap-2 rounded-control text-13",
-          row ? "h-14 w-full px-4 text-text" : "h-8 px-1.5 text-bar-text hover:bg-bar-field",
+          row ? "h-14 w-full px-4 text-text" : "-mr-1.5 h-8 px-1.5 text-bar-text hover:bg-bar-field",
         )}
       >
         <Avatar name={person.name} onBar={!row} decorative />

@@ -37,15 +37,16 @@ export function Band({ tone = "info", icon, title, children, actions, shape = "b
     <div
       role={live ? (tone === "bad" ? "alert" : "status") : undefined}
       className={cx(
-        "flex flex-wrap items-start gap-x-2.5 gap-y-1 text-12",
+        "flex flex-wrap gap-x-2.5 gap-y-1 text-12",
         look.ground,
+        shape !== "strip" && "items-start",
         shape === "box" && cx("rounded-control border p-3", look.line),
         shape === "edge" && cx("border-l-3 px-2.5 py-2", look.edge),
         shape === "strip" && cx("min-h-9 items-center border-b px-4 py-1", look.line),
         className,
       )}
     >
-      {name ? <Icon name={name} className={cx("mt-0.5", look.text, shape === "strip" && "!mt-0")} /> : null}
+      {name ? <Icon name={name} className={cx(look.text, shape !== "strip" && "mt-0.5")} /> : null}
       <div className={cx("min-w-0 flex-1", shape === "strip" && "flex flex-wrap items-baseline gap-x-2.5")}>
         {title ? <div className={cx("text-13 font-bold", look.text)}>{title}</div> : null}
         {children ? <div className="text-text-2">{children}</div> : null}

@@ -8,7 +8,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "./class-names.ts";
-import { Icon, type IconName } from "./icons.tsx";
+import { Icon, type IconName, Spinner } from "./icons.tsx";
 import { Kbd } from "./kbd.tsx";
 import { reasonOf, type Verdict } from "./reason.ts";
 import { Hint } from "./tooltip.tsx";
@@ -88,7 +88,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       aria-busy={busy || undefined}
       className={cx(buttonClass({ kind, size, wide }, isOff), className)}
     >
-      {busy ? <Icon name="spinner" size={iconSize} className="animate-spin text-act" /> : null}
+      {busy ? <Spinner size={iconSize} /> : null}
       {!busy && icon ? <Icon name={icon} size={iconSize} /> : null}
       {busy && busyLabel ? busyLabel : children}
       {iconEnd ? <Icon name={iconEnd} size={iconSize} /> : null}

@@ -113,7 +113,7 @@ interface SegmentedBase {
   className?: string;
 }
 
-const frame = "inline-flex rounded-control border border-control bg-surface overflow-clip";
+const frame = "inline-flex w-fit max-w-full rounded-control border border-control bg-surface overflow-clip";
 const part =
   "inline-flex items-center justify-center gap-1 whitespace-nowrap border-l border-line-2 first:border-l-0 px-2.5 text-12 text-text-2 hover:bg-hover phone:min-h-[40px] phone:text-14";
 const chosen = "!bg-act-tint !text-act font-bold";
@@ -139,7 +139,7 @@ export function Segmented({
   className,
 }: SegmentedProps) {
   return (
-    <fieldset className={cx(frame, wide && "flex w-full", className)}>
+    <fieldset className={cx(frame, wide && "flex! w-full!", className)}>
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label
@@ -178,7 +178,7 @@ export interface SegmentedLinksProps extends Omit<SegmentedBase, "options"> {
 /** The same as links: what is chosen lives in the URL. */
 export function SegmentedLinks({ label, options, size = "normal", wide, value, className }: SegmentedLinksProps) {
   return (
-    <nav aria-label={label} className={cx(frame, wide && "flex w-full", "!overflow-visible", className)}>
+    <nav aria-label={label} className={cx(frame, wide && "flex! w-full!", "!overflow-visible", className)}>
       {options.map((option) => (
         <Link
           key={option.value}

@@ -119,7 +119,7 @@ export function FormRow({ children, className }: { children: ReactNode; classNam
 }
 
 export const boxClass =
-  "field-box block w-full rounded-control border border-control bg-surface text-13 text-text phone:text-16 read-only:bg-sunken disabled:bg-sunken disabled:border-line-2 disabled:text-text-2";
+  "field-box block w-full rounded-control border border-control bg-surface text-13 text-text phone:text-16 [&:is(input,textarea):read-only]:bg-sunken disabled:bg-sunken disabled:border-line-2 disabled:text-text-2";
 const lineClass = cx(boxClass, "h-control px-2 phone:h-phone");
 
 export interface TextInputProps extends InputHTMLAttributes<HTMLInputElement> {

@@ -40,7 +40,7 @@ export function HeadCountChart({
   if (shown.length === 0) return null;
   return (
     <figure className={className}>
-      <svg viewBox={`0 0 ${width} 104`} className="block h-auto w-full text-text-2" aria-hidden="true">
+      <svg viewBox={`0 0 ${width} 104`} className="block h-auto w-[264px] max-w-full text-text-2" aria-hidden="true">
         <path d={`M0 84h${width}`} stroke="var(--line-2)" />
         <polyline
           points={points.map((p) => `${p.x},${p.y}`).join(" ")}

@@ -40,6 +40,24 @@ export function Icon({ name, size = 16, className, label }: IconProps) {
   );
 }
 
+/** Something is under way: an arc that turns (it stands still under reduced motion; the words say the same). */
+export function Spinner({ size = 16 }: { size?: number }) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width={size}
+      height={size}
+      fill="none"
+      strokeWidth="1.6"
+      aria-hidden="true"
+      className="shrink-0 animate-spin"
+    >
+      <circle cx="8" cy="8" r="5.7" stroke="var(--line-2)" />
+      <path d="M8 2.3A5.7 5.7 0 0 1 13.7 8" stroke="var(--act)" strokeLinecap="round" />
+    </svg>
+  );
+}
+
 type MarkProps = { size?: number; className?: string; label?: string };
 
 function Mark({ size = 16, className, label, children }: MarkProps & { children: ReactNode }) {
@@ -72,19 +90,21 @@ export function LevelMark({ level, ...rest }: MarkProps & { level: 1 | 2 | 3 | 4
 
 /** The four faces of a timer: hollow clock, half-filled clock, filled exclamation mark, tick. */
 export function TimerMark({ face, ...rest }: MarkProps & { face: "calm" | "soon" | "over" | "done" }) {
-  if (face === "calm" || face === "done") {
-    return <Icon name={face === "calm" ? "clock" : "check"} className={rest.className} label={rest.label} />;
-  }
+  if (face === "done") return <Icon name="check" size={14} className={rest.className} label={rest.label} />;
   return (
     <Mark {...rest}>
-      {face === "soon" ? (
-        <>
-          <circle cx="8" cy="8" r="5.7" fill="none" stroke="currentColor" strokeWidth="1.3" />
-          <path d="M8 2.3a5.7 5.7 0 0 1 0 11.4z" />
-        </>
+      {face === "over" ? (
+        <path
+          fillRule="evenodd"
+          d="M8 1.4a6.6 6.6 0 1 1 0 13.2A6.6 6.6 0 0 1 8 1.4zM7.1 4.4v4.6h1.8V4.4zM7.1 10.2v1.8h1.8v-1.8z"
+        />
       ) : (
-        <path fillRule="evenodd" d="M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM7.2 4.7v4.2h1.6V4.7zM7.2 10v1.6h1.6V10z" />
+        <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.4" />
       )}
+      {face === "soon" ? <path d="M8 2a6 6 0 0 1 0 12z" /> : null}
+      {face === "calm" ? (
+        <path d="M8 4.5V8l2.4 1.4" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" />
+      ) : null}
     </Mark>
   );
 }

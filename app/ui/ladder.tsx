@@ -31,7 +31,7 @@ export function LadderBlock({ state }: { state: BlockState }) {
       {state === "half" || state === "climbing" ? (
         <path d="M.5 5.2h7v3.8a.5.5 0 0 1-.5.5H1a.5.5 0 0 1-.5-.5z" fill={color} />
       ) : null}
-      {state === "objected" ? <path d="M1 6.5 6 .8M1.5 9.3 7 3M5 9.3l2-2.3" stroke={color} strokeWidth="1.4" /> : null}
+      {state === "objected" ? <path d="M.8 6.2 5.6 .8M1.6 9.4 7.2 3.6" stroke={color} strokeWidth="1.5" /> : null}
     </svg>
   );
 }
@@ -150,7 +150,7 @@ function RowCells({ row, waiting, byPhone }: { row: LadderRow; waiting: string; 
             </span>
           ) : null}
           {cell.kind === "waiting" ? (
-            <span className="flex h-[22px] items-center justify-center border border-dashed border-control text-text-3">
+            <span className="flex h-[22px] items-center justify-center border border-dashed border-line-2 text-text-3">
               {waiting}
             </span>
           ) : null}
@@ -185,7 +185,7 @@ export function LadderLine({ steps }: { steps: readonly LadderStep[] }) {
   const { t } = useTranslation("ui");
   const next = steps.findIndex((step) => !step.reached);
   return (
-    <ol className="flex text-12 tabular-nums">
+    <ol className="isolate flex text-12 tabular-nums">
       {steps.map((step, i) => (
         <li key={step.label} aria-current={i === next ? "step" : undefined} className="relative flex-1 text-center">
           {i > 0 ? (
@@ -198,7 +198,7 @@ export function LadderLine({ steps }: { steps: readonly LadderStep[] }) {
           ) : null}
           <span
             className={cx(
-              "relative mx-auto grid size-3.5 place-content-center rounded-full",
+              "relative z-10 mx-auto grid size-3.5 place-content-center rounded-full",
               step.reached
                 ? "bg-ok text-surface"
                 : cx("border-2 bg-surface", i === next ? "border-act" : "border-line-2"),

@@ -69,7 +69,7 @@ export function PageHead({ title, crumbs = [], mark, figures, actions, primary, 
           <Icon name="chevron-left" size={20} />
         </Link>
       ) : null}
-      <div className="flex min-w-0 items-center gap-3">
+      <div className="flex min-w-0 items-center gap-3 phone:contents">
         <Breadcrumbs crumbs={crumbs} />
         {crumbs.length > 0 ? <Icon name="chevron-right" size={12} className="-mx-1 text-text-3 phone:hidden" /> : null}
         <span className="contents phone:hidden">{mark}</span>

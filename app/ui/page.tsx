@@ -91,7 +91,7 @@ export function Card({
   children: ReactNode;
 }) {
   return (
-    <section className={cx("rounded-control border border-line-2 bg-surface", className)}>
+    <section className={cx("rounded-control border border-line bg-surface", className)}>
       {title ? (
         <div className="flex h-thead items-center gap-2 rounded-t-control border-b border-line bg-sunken px-3.5">
           <h2 className="text-12 text-text-2">{title}</h2>

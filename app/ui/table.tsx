@@ -47,6 +47,7 @@ export interface TableProps<T> {
   className?: string;
 }
 
+const openMark = "shadow-[inset_3px_0_0_var(--act)]";
 const aligned = { left: "text-left", right: "text-right", center: "text-center" };
 
 /** A list as a table: sticky head, keyboard, selection. The parent scrolls. */
@@ -85,9 +86,9 @@ export function Table<T>(props: TableProps<T>) {
       <thead className="phone:hidden">
         <tr className="sticky top-0 z-10 h-thead bg-sunken text-text-2">
           {selection ? (
-            <th scope="col" className="w-12 border-b border-line-2 p-0">
+            <th scope="col" className="w-[38px] border-b border-line-2 p-0">
               <Checkbox
-                className="flex h-thead w-full pl-2"
+                className="flex! h-[31px] w-full justify-start! pl-4"
                 aria-label={t("table.selectAll")}
                 checked={selection.all}
                 indeterminate={selection.some}
@@ -145,9 +146,12 @@ export function Table<T>(props: TableProps<T>) {
               )}
             >
               {selection ? (
-                <td className="border-b border-line p-0 phone:border-0">
+                <td className={cx("border-b border-line p-0 phone:border-0", open && openMark)}>
                   <Checkbox
-                    className={cx("flex w-full cursor-pointer pl-2", tall ? "h-row-tall" : "h-row")}
+                    className={cx(
+                      "flex! w-full cursor-pointer justify-start! pl-4 phone:min-h-0 phone:pl-0",
+                      tall ? "h-[39px]" : "h-[31px]",
+                    )}
                     aria-label={t("table.select")}
                     checked={on}
                     onChange={(event) =>
@@ -169,7 +173,7 @@ export function Table<T>(props: TableProps<T>) {
                     edge(i, columns.length, Boolean(selection)),
                     column.phone === "hide" && "phone:hidden",
                     column.phone === "full" && "phone:w-full phone:basis-full",
-                    i === 0 && open && "border-l-3 border-l-act",
+                    i === 0 && open && !selection && openMark,
                     column.className,
                   )}
                 >

@@ -28,7 +28,7 @@ export interface TagProps {
 export function Tag({ tone = "neutral", icon, className, title, children }: TagProps) {
   return (
     <span className={cx(shape, tones[tone], className)} title={title}>
-      {icon ? <Icon name={icon} size={14} /> : null}
+      {icon ? <Icon name={icon} size={12} /> : null}
       {children}
     </span>
   );
@@ -37,8 +37,8 @@ export function Tag({ tone = "neutral", icon, className, title, children }: TagP
 export type Level = 1 | 2 | 3 | 4;
 
 const levelLooks: Record<Level, string> = {
-  1: "border-transparent bg-bad-solid text-on-bad font-bold",
-  2: "border-l2-line bg-l2-tint text-l2 font-bold",
+  1: "px-[5px]! border-transparent bg-bad-solid text-on-bad font-bold",
+  2: "px-[5px]! border-l2-line bg-l2-tint text-l2 font-bold",
   3: "border-transparent text-l3 font-bold !px-0",
   4: "border-transparent text-l4 !px-0",
 };
@@ -55,7 +55,7 @@ export function LevelTag({ level, hanging, className }: LevelTagProps) {
   const { t } = useTranslation("ui");
   return (
     <span className={cx(shape, levelLooks[level], hanging && level < 3 && "-ml-1.5", className)}>
-      <LevelMark level={level} size={14} />
+      <LevelMark level={level} size={12} />
       {t(`level.${level}`)}
     </span>
   );
@@ -111,8 +111,8 @@ export function CountBadge({ count, label, tone = "act", className }: CountBadge
   return (
     <span
       className={cx(
-        "inline-grid h-[18px] min-w-[18px] place-content-center rounded-full px-1 text-12 font-bold leading-none",
-        tone === "act" ? "bg-act text-on-act" : "bg-bad-solid text-on-bad",
+        "inline-grid place-content-center rounded-full text-12 font-bold leading-none",
+        tone === "act" ? "h-[18px] min-w-5 bg-act px-1.5 text-on-act" : "h-4 min-w-4 bg-bad-solid px-1 text-on-bad",
         className,
       )}
     >

@@ -43,7 +43,7 @@ export function Timer(props: TimerProps) {
   const days =
     daysLeft !== undefined && face !== "done" && face !== "over" ? t("timer.daysLeft", { count: daysLeft }) : null;
   const look = cx(
-    "inline-flex h-tag items-center gap-1.5 whitespace-nowrap rounded-tag text-12 shrink-0",
+    "inline-flex h-tag items-center gap-1 whitespace-nowrap rounded-tag text-12 shrink-0",
     looks[face],
     hanging && (face === "soon" || face === "over") && "-ml-1.5",
     className,

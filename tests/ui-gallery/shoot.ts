@@ -1,0 +1,117 @@
+/**
+ * Builds the gallery and takes pictures of it: `node tests/ui-gallery/shoot.ts OUT_DIR [PORT]`. Light and dark at
+ * 1366 × 1526, 1366 × 768, 1280 and 390 wide; dialogs, menus, palette and toasts are opened for theirs.
+ */
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { build, preview } from "vite";
+import config from "./vite.config.ts";
+
+const out = resolve(process.argv[2] ?? "build/ui-gallery-pictures");
+const port = Number(process.argv[3] ?? 4790);
+
+type Shot = {
+  name: string;
+  path: string;
+  width: number;
+  height: number;
+  whole?: boolean;
+  act?: (page: Page) => Promise<void>;
+};
+
+const click = (selector: string) => (page: Page) => page.click(selector);
+const shots: Shot[] = [
+  { name: "states", path: "/?x", width: 1366, height: 1526, whole: true, act: async (page) => page.focus("#focus-me") },
+  { name: "states-phone", path: "/?x", width: 390, height: 844, whole: true },
+  { name: "conflict", path: "/?x", width: 1366, height: 768, act: click("text=冲突") },
+  { name: "careful", path: "/?x", width: 1366, height: 768, act: click("text=划销") },
+  { name: "session", path: "/?x", width: 1366, height: 768, act: click("button:text('登录过期')") },
+  { name: "menu", path: "/?x", width: 1366, height: 768, act: click("#menu-button") },
+  {
+    name: "toasts",
+    path: "/?x",
+    width: 1366,
+    height: 900,
+    act: async (page) => {
+      for (const word of ["好", "知", "坏"]) await page.click(`button:text-is('${word}')`);
+    },
+  },
+  { name: "list", path: "/submissions?x", width: 1366, height: 768 },
+  {
+    name: "list-selected",
+    path: "/submissions?x",
+    width: 1366,
+    height: 768,
+    act: async (page) => {
+      await page.locator("tbody tr td:first-child label").nth(1).click();
+      await page
+        .locator("tbody tr td:first-child label")
+        .nth(5)
+        .click({ modifiers: ["Shift"] });
+      await page.locator("tbody tr").nth(2).locator("td").nth(3).click();
+    },
+  },
+  {
+    name: "list-narrow",
+    path: "/submissions?narrow",
+    width: 1280,
+    height: 720,
+    act: async (page) => page.locator("tbody tr").nth(2).locator("td").nth(3).click(),
+  },
+  { name: "list-phone", path: "/submissions?x", width: 390, height: 844 },
+  {
+    name: "list-phone-menu",
+    path: "/submissions?x",
+    width: 390,
+    height: 844,
+    act: click("[aria-label='打开菜单'], [aria-label='Open menu']"),
+  },
+  {
+    name: "palette",
+    path: "/submissions?x",
+    width: 1366,
+    height: 768,
+    act: async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type("spx");
+      await page.waitForSelector("[cmdk-item]");
+    },
+  },
+  { name: "help", path: "/submissions?x", width: 1366, height: 768, act: async (page) => page.keyboard.press("?") },
+  { name: "person", path: "/submissions?x", width: 1366, height: 768, act: click("header button:has-text('周敏')") },
+];
+
+async function shoot(browser: Browser, shot: Shot, theme: string) {
+  const page = await browser.newPage({
+    viewport: { width: shot.width, height: shot.height },
+    deviceScaleFactor: shot.width < 760 ? 2 : 1,
+    reducedMotion: "reduce",
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") console.error(shot.name, message.text());
+  });
+  page.on("pageerror", (error) => console.error(shot.name, error.message));
+  await page.goto(`http://localhost:${port}${shot.path}&theme=${theme}`);
+  await page.waitForSelector("h1");
+  await shot.act?.(page);
+  await page.waitForTimeout(300);
+  await page.screenshot({
+    path: join(out, `${shot.name}${theme === "dark" ? "-dark" : ""}.png`),
+    fullPage: shot.whole ?? false,
+  });
+  await page.close();
+}
+
+mkdirSync(out, { recursive: true });
+await build({ ...config, configFile: false, logLevel: "error" });
+const server = await preview({ ...config, configFile: false, preview: { port, strictPort: true } });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+const only = process.argv[4]?.split(",");
+for (const shot of shots.filter((one) => !only || only.includes(one.name)))
+  for (const theme of ["light", "dark"]) await shoot(browser, shot, theme);
+await browser.close();
+await server.close();
