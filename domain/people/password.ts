@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password-length.ts";
 
-
 /** Passwords that everybody tries first; compared in lower case. */
 const common = [
   "1234567890",

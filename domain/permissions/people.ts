@@ -99,6 +99,11 @@ export const maySeeRegister: Rule<null> = (actor, _, now) =>
   grantsAt(actor, now, ...READ).some((grant) => grant.scopeKind === "unit") ||
   no("你没有查看单位与人员的授权。", "You have no grant for units and people.");
 
+/** Whether somebody's sessions are the actor's to see and end. */
+export const mayEndSessions: Rule<null> = (actor, _, now) =>
+  grantsAt(actor, now, ...ADMIN).some((grant) => grant.scopeKind === "unit") ||
+  no("只有管理员可以查看登录。", "Only an administrator may see who is signed in.");
+
 /** The directory that pickers and the palette draw on: names of units, names of people with unit and duty, nothing else. For whoever holds any live grant. */
 export const mayUseDirectory: Rule<null> = (actor, _, now) =>
   actor.grants.some((grant) => isLive(grant, now)) || no("你还没有任何授权。", "You hold no grant yet.");
@@ -130,3 +135,7 @@ export const visibleUnitPaths = (actor: Actor, now: Date): string[] =>
 /** The list filter of "people.grant.changes.read", as path patterns of the persons' units. */
 export const visibleChangePaths = (actor: Actor, now: Date): string[] =>
   paths(actor, now, READ_CHANGES).map((path) => `${path}%`);
+
+/** The list filter of "people.session.end-of-person", as path patterns of the persons' units. */
+export const administeredUnitPaths = (actor: Actor, now: Date): string[] =>
+  paths(actor, now, ADMIN).map((path) => `${path}%`);

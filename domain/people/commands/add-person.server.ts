@@ -10,7 +10,7 @@ import { spellingOf } from "../pinyin.server.ts";
 import { lockUnit, refusedField } from "../units.server.ts";
 
 /** The field name under which a person's phone is sealed. */
-export const PHONE = "person.phone";
+export const PHONE = "phone";
 
 /** Opens an account in a unit. The password is the administrator's choice and is changed at the first sign-in; grants are given apart. */
 export const addPerson = command("people.person.add", AddPersonInput, async ({ tx, actor, input, now }) => {

@@ -1,0 +1,118 @@
+import type { Level } from "../../incidents/levels.ts";
+import { type Phase, phaseNames } from "../../incidents/phase-machine.ts";
+import { sql } from "../../kernel/db.server.ts";
+import { inLanguage } from "../../kernel/sentence.ts";
+import { visibleIncidentsSql } from "../../permissions/incidents.ts";
+import { maySeeRegister, mayUseDirectory, unitRules } from "../../permissions/people.ts";
+import type { Actor } from "../actor.ts";
+import { type Duty, duties } from "../duties.ts";
+import { syllablesOf } from "../pinyin.server.ts";
+import { characterRuns, isLatin, likeText } from "../pinyin.ts";
+import { ranked } from "./find-in-register.server.ts";
+import { asked, nameCondition } from "./name-condition.ts";
+
+/** Hits a group. */
+const HITS = 8;
+const RANKED = 200;
+
+/** A name that was found, with its reading a character, and what stands at the right. `register`: whether its page in the register opens to the reader. */
+export type FoundUnit = { id: string; name: string; syllables: string[]; detail: string; register: boolean };
+export type FoundPerson = FoundUnit & { unitId: string };
+export type FoundIncident = {
+  id: string;
+  number: string;
+  title: string;
+  syllables: string[];
+  level: Level;
+  place: string;
+  placeSyllables: string[];
+  phase: string;
+};
+export type Found = { units: FoundUnit[]; people: FoundPerson[]; incidents: FoundIncident[] };
+
+/** What the palette finds for a query by initials, full pinyin or characters: units and people of the directory, incidents the reader may read. Best first, at most eight each. */
+export async function findForPalette(actor: Actor, query: string, now: Date): Promise<Found> {
+  const plain = asked(query);
+  if (plain === "") return { units: [], people: [], incidents: [] };
+  const directory = mayUseDirectory(actor, null, now) === true;
+  const [units, people, incidents] = await Promise.all([
+    directory ? findUnits(actor, plain, now) : [],
+    directory ? findPeople(actor, plain, now) : [],
+    findIncidents(actor, plain, now),
+  ]);
+  return { units, people, incidents };
+}
+
+type UnitRow = { id: string; shortName: string; name: string; path: string; above: string | null };
+
+async function findUnits(actor: Actor, plain: string, now: Date): Promise<FoundUnit[]> {
+  const match = nameCondition(plain, ["u.short_name", "u.name"], "u.pinyin", 1);
+  const rows = await sql<UnitRow>(
+    `select u.id, u.short_name as "shortName", u.name, u.path, a.short_name as above from unit u left join unit a on a.id = u.parent_id
+     where u.closed_at is null and ${match.condition} order by length(u.short_name), u.id limit ${RANKED}`,
+    match.values,
+  );
+  return ranked(plain, rows, (row) => [row.shortName, row.name], "name", HITS).map((row) => ({
+    id: row.id,
+    name: row.shortName,
+    syllables: syllablesOf(row.shortName),
+    detail: row.above ?? "",
+    register: unitRules["people.unit.read"](actor, row, now) === true,
+  }));
+}
+
+type PersonRow = { id: string; name: string; unitId: string; unitName: string; path: string; duty: Duty | null };
+
+async function findPeople(actor: Actor, plain: string, now: Date): Promise<FoundPerson[]> {
+  const match = nameCondition(plain, ["p.name"], "p.pinyin", 1);
+  const rows = await sql<PersonRow>(
+    `select p.id, p.name, p.unit_id as "unitId", u.short_name as "unitName", u.path,
+       (select g.duty from grants g where g.person_id = p.id and g.not_before <= $3 and g.not_after > $3 and (g.revoked_at is null or g.revoked_at > $3)
+         order by g.not_before, g.id limit 1) as duty
+     from person p join unit u on u.id = p.unit_id where p.disabled_at is null and ${match.condition} order by p.pinyin, p.id limit ${RANKED}`,
+    [...match.values, now],
+  );
+  const register = maySeeRegister(actor, null, now) === true;
+  return ranked(plain, rows, (row) => [row.name], "person", HITS).map((row) => ({
+    id: row.id,
+    name: row.name,
+    syllables: syllablesOf(row.name, "person"),
+    detail: [row.unitName, row.duty && inLanguage(duties[row.duty], actor.locale)].filter(Boolean).join(" "),
+    unitId: row.unitId,
+    register: register && unitRules["people.unit.read"](actor, row, now) === true,
+  }));
+}
+
+type IncidentRow = { id: string; number: string; title: string; level: Level; place: string; phase: Phase };
+
+/** Characters and numbers are looked for in all incidents the reader may read; readings in the newest of them, for titles have no stored reading. */
+async function findIncidents(actor: Actor, plain: string, now: Date): Promise<FoundIncident[]> {
+  const seen = visibleIncidentsSql(actor, now, 1);
+  const first = seen.values.length + 1;
+  const reading = isLatin(plain) && !/^[0-9]+$/.test(plain);
+  const runs = (reading ? [] : /[^a-z]/.test(plain) && !/[a-z]/.test(plain) ? [plain] : characterRuns(plain)).map(
+    (run) => `%${likeText(run)}%`,
+  );
+  const rows = await sql<IncidentRow>(
+    `select i.id, i.number, i.title, i.level, i.place, i.phase from incident i
+     where ${seen.condition} and replace(i.number, ' ', '') || ' ' || lower(replace(i.title, ' ', '')) || ' ' || lower(replace(i.place, ' ', '')) like all($${first}::text[])
+     order by (i.phase in ('closed','reviewed')), i.reported_at desc, i.id desc limit ${RANKED}`,
+    [...seen.values, runs],
+  );
+  return ranked(
+    plain,
+    rows,
+    (row) => [row.title.replaceAll(" ", ""), row.place.replaceAll(" ", ""), row.number.replaceAll(" ", "")],
+    "name",
+    HITS,
+  ).map((row) => ({
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    syllables: syllablesOf(row.title),
+    level: row.level,
+    place: row.place,
+    placeSyllables: syllablesOf(row.place),
+    phase: inLanguage(phaseNames[row.phase], actor.locale),
+  }));
+}
