@@ -8,6 +8,7 @@ export default [
   route("sign-out", "routes/sign-out.tsx"),
   route("locale", "routes/locale.tsx"),
   route("session", "routes/session.tsx"),
+  route("commands", "routes/commands.ts"),
   layout("routes/portal.tsx", [
     route("me", "routes/me.tsx", [
       index("routes/me.account.tsx"),
