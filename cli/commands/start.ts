@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { type Env, readEnv } from "#domain/kernel/env.ts";
 import { say } from "#domain/kernel/sentence.ts";
-import { refuseWhenInUse } from "#prisma/embedded/ensure-database.ts";
+import { type Database, refuseWhenInUse } from "#prisma/embedded/ensure-database.ts";
+import { until } from "#prisma/embedded/process-table.ts";
+import { Halt } from "#prisma/halt.ts";
 import { openDatabase } from "../database.ts";
 import { listenForEnd } from "../ending.ts";
 import { buildWhenStale, generateWhenStale } from "../made.ts";
@@ -27,6 +29,8 @@ export async function serveUntilTold(command: "start" | "dev"): Promise<number> 
     ending.check();
     const database = await openDatabase(command, { join: false }, env);
     ending.add(() => database.stop());
+    ending.add(async () => (await import("#domain/kernel/db.server.ts")).closeDb());
+    ending.check();
     const seed = env.LIANXI_MODE === "demo";
     await together([setUp(database, { seed }), command === "start" ? buildWhenStale(ending.add) : undefined]);
     ending.check();
@@ -34,12 +38,23 @@ export async function serveUntilTold(command: "start" | "dev"): Promise<number> 
     ending.add(() => server.close());
     database.setAddress(server.address);
     await welcome(server.address, env);
-    await ending.told;
+    await Promise.race([ending.told, lost(database)]);
     tell(say("正在停止…", "Stopping …"));
     return ending.exitCode();
   } finally {
     await ending.run();
   }
+}
+
+/** Rejects when the embedded server has gone away under the portal: whoever supervises it starts both again. */
+async function lost(database: Database): Promise<never> {
+  await until(() => !database.isRunning(), Number.POSITIVE_INFINITY, 1_000);
+  throw new Halt(
+    say(
+      `内置 PostgreSQL 意外停止:请查看 ${database.place?.logFile},然后重新启动。`,
+      `The embedded PostgreSQL has stopped by itself: see ${database.place?.logFile}, then start again.`,
+    ),
+  );
 }
 
 /** Waits for all, then throws what the first that failed threw: nothing goes on behind the back of the clean-up. */

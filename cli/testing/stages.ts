@@ -17,7 +17,12 @@ export type Stage = { name: string; isVitest: boolean; run(options: StageOptions
 /** In the order of `npm test`: cheap first. */
 export const stages: Stage[] = [
   program("format", "node_modules/@biomejs/biome/bin/biome", ["format", "--reporter=summary", "."]),
-  program("lint", "node_modules/@biomejs/biome/bin/biome", ["lint", "--error-on-warnings", "--max-diagnostics=20", "."]),
+  program("lint", "node_modules/@biomejs/biome/bin/biome", [
+    "lint",
+    "--error-on-warnings",
+    "--max-diagnostics=20",
+    ".",
+  ]),
   program("types", "node_modules/typescript/bin/tsc", ["--noEmit", "--pretty", "false"]),
   {
     ...tests("boundaries"),

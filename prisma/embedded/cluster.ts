@@ -19,13 +19,15 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { say } from "#domain/kernel/sentence.ts";
 import { Halt } from "#prisma/halt.ts";
-import { ids, notWritable, type Place } from "./place.ts";
+import { diskFull, ids, notWritable, type Place } from "./place.ts";
 import { commandLine, isAlive, until } from "./process-table.ts";
 
 /** A running embedded PostgreSQL. It is addressed by the process id in its own pid file, so one that a killed portal left behind is like any other. */
 export type Cluster = {
   pid: number;
   port: number;
+  /** Whether its process is there. */
+  isRunning(): boolean;
   /** Address of one database of it, with its password. */
   url(database: string): string;
   /** Ends it (fast shutdown: open transactions are rolled back) and waits until it is gone. */
@@ -138,16 +140,7 @@ function refuseOtherVersion(place: Place): void {
 
 function refuseFullDisk(place: Place, neededMiB: number): void {
   const { bavail, bsize } = statfsSync(place.movedTo ?? place.home);
-  if (bavail * bsize < neededMiB * MIB) throw diskFull(place, neededMiB);
-}
-
-function diskFull(place: Place, neededMiB: number): Halt {
-  return new Halt(
-    say(
-      `${place.cluster} 所在磁盘已满(至少需要 ${neededMiB} MiB):请清理磁盘,或用 LIANXI_DATA_DIR 指定另一块磁盘上的目录。`,
-      `The disk of ${place.cluster} is full (at least ${neededMiB} MiB are needed): free some space, or name a folder on another disk by LIANXI_DATA_DIR.`,
-    ),
-  );
+  if (bavail * bsize < neededMiB * MIB) throw diskFull(place.cluster, neededMiB);
 }
 
 /** Makes the data folder under another name and renames it: one that is half made is never taken for a whole one. */
@@ -182,7 +175,7 @@ function initialise(place: Place): void {
     renameSync(draft, place.cluster);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw diskFull(place, 256);
+    if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw diskFull(place.cluster, 256);
     throw error;
   } finally {
     rmSync(passwordForInit, { force: true });
@@ -228,6 +221,7 @@ function clusterOf(place: Place, pid: number, port: number): Cluster {
     pid,
     port,
     url: (database) => `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${database}`,
+    isRunning: () => isAlive(pid),
     async stop() {
       for (const [signal, ms] of [
         ["SIGINT", 20_000],
@@ -243,7 +237,7 @@ function clusterOf(place: Place, pid: number, port: number): Cluster {
 }
 
 function failed(place: Place, said: string, program: string): Halt {
-  if (/No space left on device/i.test(said)) return diskFull(place, 256);
+  if (/No space left on device/i.test(said)) return diskFull(place.cluster, 256);
   if (/Permission denied/i.test(said)) return notWritable(place.cluster, { code: "EACCES" });
   const lines = said.trim().split("\n");
   const reason = (lines.findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? lines.at(-1) ?? "").trim();

@@ -14,6 +14,8 @@ export type Database = {
   origin: "given" | "embedded" | "joined";
   /** Of an embedded server: where it lives. */
   place?: Place;
+  /** Whether the server is there, as far as this process can see; that of DATABASE_URL is its owner's concern. */
+  isRunning(): boolean;
   /** Lets other commands read where the portal of this database listens. */
   setAddress(address: string): void;
   /** Ends what this process started; nothing else. Safe to call twice. */
@@ -35,7 +37,14 @@ export type DatabaseOptions = {
 
 /** The database of this command: the configured one, else the embedded one of the data folder. Throws Halt with a sentence for people. */
 export async function ensureDatabase(options: DatabaseOptions): Promise<Database> {
-  if (options.given) return { url: await reachable(options.given), origin: "given", setAddress() {}, async stop() {} };
+  if (options.given)
+    return {
+      url: await reachable(options.given),
+      origin: "given",
+      isRunning: () => true,
+      setAddress() {},
+      async stop() {},
+    };
   const place = preparePlace(options.dataDir);
   const taken = locked(place, options.command);
   if ("holder" in taken) {
@@ -66,7 +75,7 @@ async function embedded(place: Place, lock: Lock, options: DatabaseOptions): Pro
   try {
     cluster = await startCluster(place, options.settings);
     const url = await withDatabase(cluster, options.name ?? "lianxi");
-    return { url, origin: "embedded", place, setAddress: lock.setAddress, stop };
+    return { url, origin: "embedded", place, isRunning: cluster.isRunning, setAddress: lock.setAddress, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -85,7 +94,14 @@ async function joined(place: Place, holder: Holder, name: string): Promise<Datab
     100,
   );
   if (!cluster) throw inUse(place.dataDir, holder);
-  return { url: await withDatabase(cluster, name), origin: "joined", place, setAddress() {}, async stop() {} };
+  return {
+    url: await withDatabase(cluster, name),
+    origin: "joined",
+    place,
+    isRunning: cluster.isRunning,
+    setAddress() {},
+    async stop() {},
+  };
 }
 
 /** The address of a database in the cluster, which is made when it is not there. */

@@ -100,14 +100,25 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** The sentence for a folder that this account may not use. */
+/** The sentence for a folder that cannot be written: its disk is full, or this account may not. */
 export function notWritable(folder: string, cause: unknown): Halt {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === "ENOSPC") return diskFull(folder, 256);
   return new Halt(
     say(
-      `数据目录 ${folder} 不可写(${(cause as NodeJS.ErrnoException).code}):请用创建它的账户启动,或用 LIANXI_DATA_DIR 指定另一个目录。`,
-      `The data folder ${folder} cannot be written (${(cause as NodeJS.ErrnoException).code}): start as the account that made it, or name another one by LIANXI_DATA_DIR.`,
+      `数据目录 ${folder} 不可写(${code}):请用创建它的账户启动,或用 LIANXI_DATA_DIR 指定另一个目录。`,
+      `The data folder ${folder} cannot be written (${code}): start as the account that made it, or name another one by LIANXI_DATA_DIR.`,
     ),
     1,
     { cause },
+  );
+}
+
+export function diskFull(folder: string, neededMiB: number): Halt {
+  return new Halt(
+    say(
+      `${folder} 所在磁盘已满(至少需要 ${neededMiB} MiB):请清理磁盘,或用 LIANXI_DATA_DIR 指定另一块磁盘上的目录。`,
+      `The disk of ${folder} is full (at least ${neededMiB} MiB are needed): free some space, or name a folder on another disk by LIANXI_DATA_DIR.`,
+    ),
   );
 }

@@ -20,15 +20,26 @@ export function programPath(...names: string[]): string | undefined {
 
 /** A Chromium: the machine's own, else the one that comes in an npm package. Undefined when neither runs here. */
 export async function chromiumPath(): Promise<string | undefined> {
-  const installed = programPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-  if (installed) return installed;
+  for (const name of ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
+    const path = programPath(name);
+    if (path && runs(path)) return path;
+  }
   try {
     const { default: packaged } = await import("@sparticuz/chromium");
     const path = await packaged.executablePath();
-    execFileSync(path, ["--version"], { stdio: "ignore", timeout: 20_000 });
-    return path;
+    return runs(path) ? path : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Some systems have a `chromium` that only says how to install one. */
+function runs(path: string): boolean {
+  try {
+    execFileSync(path, ["--version"], { stdio: "ignore", timeout: 20_000 });
+    return true;
+  } catch {
+    return false;
   }
 }
 
