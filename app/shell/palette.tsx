@@ -20,7 +20,7 @@ export interface PaletteItem {
   syllables?: readonly string[];
   /** Incidents: their level. */
   level?: 1 | 2 | 3 | 4;
-  /** What else matched: 地点 青崖县. */
+  /** What else matched: 地点 and its name. */
   also?: { label: string; text: string; syllables?: readonly string[] };
   /** At the right: unit and duty of a person, phase of an incident. Nothing else about people. */
   detail?: string;

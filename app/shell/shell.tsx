@@ -22,7 +22,7 @@ export interface PageHandle {
 export interface ShellProps {
   /** The server's time of the answer, in epoch milliseconds: the clock of all timers. */
   renderedAt: number;
-  /** 澜阳市信访工作联席会议 */
+  /** 桐江市信访工作联席会议 */
   bodyName: string;
   person: ShellPerson;
   preferences: Preferences;

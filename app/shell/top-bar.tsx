@@ -6,7 +6,7 @@ import { Kbd } from "../ui/kbd.tsx";
 import { CountBadge } from "../ui/tag.tsx";
 
 export interface TopBarProps {
-  /** 澜阳市信访工作联席会议 */
+  /** 桐江市信访工作联席会议 */
   bodyName: string;
   homeTo: string;
   /** `ConnectionState`. */

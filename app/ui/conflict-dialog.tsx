@@ -10,7 +10,7 @@ export interface ConflictDialogProps {
   open: boolean;
   /** Closing keeps mine as a draft: the caller stores it. */
   onClose: (mine: string) => void;
-  /** Who saved first, when, and what: 林佳 14:33 改过「诉求 3」。你写的没有丢，请选一种存法。 */
+  /** Who saved first, when, and what: who, the time, the thing */
   lead: ReactNode;
   theirs: { text: string; by: string; at: string };
   mine: { text: string; since?: string };

@@ -6,7 +6,7 @@ export interface MatchedPart {
 
 /**
  * Finds a query in a text by characters, full pinyin, initials, or any mixture, as one unbroken part of the text:
- * 青崖县 is found by 青崖, qingya, qyx, 青yx. `syllables` has one entry a character (pinyin without tone; for other
+ * 松坪县 is found by 松坪, songping, spx, 松px. `syllables` has one entry a character (pinyin without tone; for other
  * characters the character itself); without it only characters match. Spaces and apostrophes in the query are ignored.
  */
 export function matchText(query: string, text: string, syllables?: readonly string[]): MatchedPart | null {
@@ -48,7 +48,7 @@ function common(a: string, b: string): number {
   return length;
 }
 
-/** First letters of the syllables, as shown beside a hit: 青崖县政府 → qyxzf. */
+/** First letters of the syllables, as shown beside a hit: 松坪县政府 → spxzf. */
 export function initials(syllables: readonly string[]): string {
   return syllables.map((one) => (/^[a-z]/i.test(one) ? one[0] : one)).join("");
 }

@@ -97,7 +97,7 @@ export function SelectionBar({ count, unit, onClear, children, note }: Selection
   const { t } = useTranslation("ui");
   return (
     <div className="flex min-h-query shrink-0 flex-wrap items-center gap-2.5 border-b border-act-line bg-act-tint px-4 py-1">
-      <Checkbox indeterminate checked onChange={onClear} aria-label={t("table.clear")} />
+      <Checkbox indeterminate checked onChange={onClear} aria-label={t("table.clear")} className="-mx-1" />
       <span role="status">
         {t("table.selectedBefore")} <b className="text-act">{count}</b> {unit ?? t("pager.unit")}
       </span>

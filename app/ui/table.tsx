@@ -149,7 +149,7 @@ export function Table<T>(props: TableProps<T>) {
                 <td className={cx("border-b border-line p-0 phone:border-0", open && openMark)}>
                   <Checkbox
                     className={cx(
-                      "flex! w-full cursor-pointer justify-start! pl-4 phone:min-h-0 phone:pl-0",
+                      "flex! w-full cursor-pointer justify-start! pl-4 phone:h-8! phone:min-h-8! phone:pl-0",
                       tall ? "h-[39px]" : "h-[31px]",
                     )}
                     aria-label={t("table.select")}

@@ -1,9 +1,11 @@
 /**
  * Builds the gallery and takes pictures of it: `node tests/ui-gallery/shoot.ts OUT_DIR [PORT]`. Light and dark at
- * 1366 × 1526, 1366 × 768, 1280 and 390 wide; dialogs, menus, palette and toasts are opened for theirs.
+ * 1366 × 1526, 1366 × 768, 1280 and 390 wide; dialogs, menus, palette and toasts are opened for theirs. Prints what axe
+ * finds; exit 1 if it finds anything.
  */
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build, preview } from "vite";
 import config from "./vite.config.ts";
@@ -79,15 +81,18 @@ const shots: Shot[] = [
     },
   },
   { name: "help", path: "/submissions?x", width: 1366, height: 768, act: async (page) => page.keyboard.press("?") },
-  { name: "person", path: "/submissions?x", width: 1366, height: 768, act: click("header button:has-text('周敏')") },
+  { name: "person", path: "/submissions?x", width: 1366, height: 768, act: click("header button:has-text('沈嘉')") },
 ];
 
+let failed = false;
+
 async function shoot(browser: Browser, shot: Shot, theme: string) {
-  const page = await browser.newPage({
+  const context = await browser.newContext({
     viewport: { width: shot.width, height: shot.height },
     deviceScaleFactor: shot.width < 760 ? 2 : 1,
     reducedMotion: "reduce",
   });
+  const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") console.error(shot.name, message.text());
   });
@@ -100,7 +105,17 @@ async function shoot(browser: Browser, shot: Shot, theme: string) {
     path: join(out, `${shot.name}${theme === "dark" ? "-dark" : ""}.png`),
     fullPage: shot.whole ?? false,
   });
-  await page.close();
+  const { violations, passes } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  console.warn(`${shot.name} ${theme}: ${passes.length} rules hold, ${violations.length} broken`);
+  for (const one of violations) {
+    failed = true;
+    console.error(`${shot.name} ${theme} ${one.id}: ${one.help}`);
+    for (const node of one.nodes.slice(0, 4))
+      console.error(`  ${node.target.join(" ")}\n    ${node.failureSummary?.split("\n").slice(1, 3).join(" ")}`);
+  }
+  await context.close();
 }
 
 mkdirSync(out, { recursive: true });
@@ -115,3 +130,4 @@ for (const shot of shots.filter((one) => !only || only.includes(one.name)))
   for (const theme of ["light", "dark"]) await shoot(browser, shot, theme);
 await browser.close();
 await server.close();
+if (failed) process.exit(1);

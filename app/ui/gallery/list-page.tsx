@@ -1,17 +1,18 @@
+import { useSearchParams } from "@remix-run/react";
 import { useState } from "react";
-import type { MenuItem } from "~/shell/menu-items.ts";
-import { Shell } from "~/shell/shell.tsx";
-import { Button } from "~/ui/button.tsx";
-import { Drawer } from "~/ui/drawer.tsx";
-import { Select, TextInput } from "~/ui/field.tsx";
-import { Icon, type IconName } from "~/ui/icons.tsx";
-import { KeyPager } from "~/ui/key-pager.tsx";
-import { Page } from "~/ui/page.tsx";
-import { Figure, PageHead } from "~/ui/page-head.tsx";
-import { BarField, QueryBar, SelectionBar } from "~/ui/query-bar.tsx";
-import { useSelection } from "~/ui/selection.ts";
-import { Table } from "~/ui/table.tsx";
-import { StatusDot, Tag } from "~/ui/tag.tsx";
+import type { MenuItem } from "../../shell/menu-items.ts";
+import { Shell } from "../../shell/shell.tsx";
+import { Button } from "../button.tsx";
+import { Drawer } from "../drawer.tsx";
+import { Select, TextInput } from "../field.tsx";
+import { Icon, type IconName } from "../icons.tsx";
+import { KeyPager } from "../key-pager.tsx";
+import { Page } from "../page.tsx";
+import { Figure, PageHead } from "../page-head.tsx";
+import { BarField, QueryBar, SelectionBar } from "../query-bar.tsx";
+import { useSelection } from "../selection.ts";
+import { Table } from "../table.tsx";
+import { StatusDot, Tag } from "../tag.tsx";
 import { letters, type SampleLetter } from "./sample-data.ts";
 
 const items: MenuItem[] = [
@@ -33,22 +34,22 @@ const ways: Record<SampleLetter["way"], IconName> = {
 /** A list as it stands in the portal: shell, head, query bar, table, drawer. */
 export function ListPage() {
   const [openId, setOpenId] = useState<string | null>(null);
-  const [narrow, setNarrow] = useState(false);
+  const [search] = useSearchParams();
   const selection = useSelection(letters.map((letter) => letter.id));
   const shown = letters.find((letter) => letter.id === openId);
   return (
     <Shell
       renderedAt={Date.parse("2026-11-24T06:34:00Z")}
       bodyName="松宁市信访工作联席会议"
-      person={{ name: "周敏", unit: "市联席办", duty: "协调员" }}
+      person={{ name: "沈嘉", unit: "市联席办", duty: "协调员" }}
       preferences={{ theme: "light", locale: "zh-CN", singleKeys: true }}
-      onPreference={() => setNarrow(!narrow)}
+      onPreference={() => undefined}
       items={items}
       unread={3}
       noticesTo="/inbox"
       sessionsTo="/account"
       passwordTo="/account"
-      menuNarrow={new URLSearchParams(location.search).has("narrow")}
+      menuNarrow={search.has("narrow")}
     >
       <Page
         head={

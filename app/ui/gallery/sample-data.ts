@@ -1,5 +1,5 @@
-import type { PaletteResponse } from "~/shell/palette.tsx";
-import { rankByName } from "~/ui/pinyin-match.ts";
+import type { PaletteResponse } from "../../shell/palette.tsx";
+import { rankByName } from "../pinyin-match.ts";
 
 /** Every name, place and number here is invented. */
 const units = [
