@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
@@ -8,9 +8,16 @@ import { cookieLocale, isLocale } from "#http/locale.server.ts";
 import { ErrorPage } from "./features/error-page/error-page.tsx";
 import { textsIn } from "./i18n/i18n.ts";
 import { usePageFacts } from "./i18n/page-facts.ts";
+import icon from "./icon.svg?url&no-inline";
 import stylesheet from "./styles/app.css?url";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "icon", type: "image/svg+xml", href: icon },
+];
+
+/** The title of a page that has none of its own: error pages. */
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.locale === "en" ? "Lianxi" : "联席" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const asking = await whoAsks(request);
@@ -28,6 +35,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {/* react-aria reads from here what its own style elements must carry. */}
+        <meta property="csp-nonce" nonce={facts.nonce} />
         <Meta />
         <Links />
       </head>

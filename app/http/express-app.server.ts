@@ -63,6 +63,9 @@ export function expressApp({ pages, assets, routeName, probes }: Parts): Express
   return app;
 }
 
+/** Addresses that are no pages; the router's manifest among them. */
+const own = ["/healthz", "/readyz", "/metrics", "/__manifest"];
+
 /** Opens the request's scope; logs and counts its end. The log holds no query string, no body, no name. */
 function scope(routeName: (path: string) => string): express.RequestHandler {
   return (request, response, next) => {
@@ -70,11 +73,12 @@ function scope(routeName: (path: string) => string): express.RequestHandler {
     const nonce = randomBytes(16).toString("base64");
     const startedAt = new Date();
     const begun = performance.now();
+    const { path } = request;
     response.locals.nonce = nonce;
     response.setHeader("X-Request-Id", id);
     response.on("close", () => {
       const ms = performance.now() - begun;
-      const route = request.path.startsWith("/assets/") ? "assets" : routeName(request.path);
+      const route = path.startsWith("/assets/") ? "assets" : (own.find((one) => one === path) ?? routeName(path));
       countRequest(request.method, route, response.statusCode, ms);
       const line = {
         requestId: id,
@@ -84,7 +88,7 @@ function scope(routeName: (path: string) => string): express.RequestHandler {
         ms: Math.round(ms),
         ...(!response.writableFinished && { aborted: true }),
       };
-      if (route === "assets" || route === "probe") log.debug(line, "request");
+      if (route === "assets" || own.includes(route)) log.debug(line, "request");
       else log.info(line, "request");
     });
     const address = request.ip ?? "unknown";

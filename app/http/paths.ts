@@ -2,7 +2,9 @@
 export function ownPath(asked: unknown, otherwise = "/"): string {
   if (typeof asked !== "string" || !/^\/(?![/\\])/.test(asked) || /[\\\p{Cc}]/u.test(asked)) return otherwise;
   const url = URL.canParse(asked, "http://portal.invalid") ? new URL(asked, "http://portal.invalid") : null;
-  return url?.host === "portal.invalid" ? url.pathname + url.search + url.hash : otherwise;
+  // A path that only becomes "//other.host" once its ".." are resolved is no path of ours either.
+  const ours = url?.host === "portal.invalid" && !url.pathname.startsWith("//");
+  return url && ours ? url.pathname + url.search + url.hash : otherwise;
 }
 
 /** The page a loader or action was asked for, without the ending of a data request. */

@@ -53,11 +53,12 @@ export type SignInAnswer =
       recovery?: boolean;
     };
 
-/** The sign-in page; who is signed in already goes on to where he was going. */
+/** The sign-in page; who is signed in already goes on to where he was going. `other`: somebody else than the remembered one. */
 export async function signInPage(request: Request, demo: DemoList | null) {
-  const next = ownPath(new URL(request.url).searchParams.get("next"));
+  const { searchParams } = new URL(request.url);
+  const next = ownPath(searchParams.get("next"));
   if (await whoAsks(request)) throw redirect(next);
-  const login = rememberedLogin(request);
+  const login = searchParams.has("other") ? "" : rememberedLogin(request);
   const device = deviceOf(request);
   const paused = device && login ? await pausedUntil({ login, device }) : null;
   const page: SignInPage = {
@@ -74,10 +75,9 @@ export async function signInPage(request: Request, demo: DemoList | null) {
 type Asked = { form: FormData; login: string; remember: boolean; next: string; stay: boolean; cookies: string[] };
 
 /**
- * Sign-in by form: `intent` is sign-in, second-step or demo. Success goes to `next`, or with `stay` answers in place, for the
- * form over a page that stays. Works without JavaScript: whatever is wrong comes back with the page.
+ * Sign-in by form: `intent` is sign-in, second-step or demo. Success goes to `next`, or with `stay` answers in place. Works without JavaScript: whatever is wrong comes back with the page.
  */
-export async function signInAction(request: Request) {
+export async function signInAction(request: Request, { stay = false } = {}) {
   const form = await request.formData();
   const text = (name: string) => String(form.get(name) ?? "");
   const known = deviceOf(request);
@@ -92,7 +92,7 @@ export async function signInAction(request: Request) {
     login: text("login"),
     remember: form.has("remember"),
     next: ownPath(text("next")),
-    stay: form.has("stay"),
+    stay,
     cookies: fresh ? [fresh.header] : [],
   };
   const started = performance.now();
@@ -164,4 +164,10 @@ function answer(asked: Asked, result: SignInResult | "empty" | "late") {
     );
   const paused = { pausedUntil: result.until.toISOString(), wholeAddress: result.cause === "address" };
   return data<SignInAnswer>({ ...base, step: "password", problem: "paused", ...paused }, { status: 429, headers });
+}
+
+/** Sign-in over a page that stays: the same, answered as JSON and without going anywhere. */
+export async function signInInPlace(request: Request): Promise<Response> {
+  const { data: answer, init } = await signInAction(request, { stay: true });
+  return Response.json(answer, init ?? undefined);
 }

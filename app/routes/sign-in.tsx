@@ -28,7 +28,7 @@ export default function SignInRoute() {
           className={cx(
             "mx-auto grid w-full items-stretch gap-6",
             page.demo
-              ? "max-w-[932px] grid-cols-[320px_minmax(0,1fr)] max-mid:max-w-[640px] max-mid:grid-cols-1"
+              ? "max-w-[1100px] grid-cols-[320px_minmax(0,1fr)] max-mid:max-w-[640px] max-mid:grid-cols-1"
               : "max-w-[320px]",
           )}
         >

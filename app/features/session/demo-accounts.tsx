@@ -24,7 +24,7 @@ export function DemoAccounts({ demo, next }: { demo: NonNullable<SignInPage["dem
         <input type="hidden" name="intent" value="demo" />
         <input type="hidden" name="next" value={next} />
         <div
-          className="grid h-thead grid-cols-[40px_66px_minmax(0,1.2fr)_112px_minmax(0,1.2fr)_24px] items-center gap-x-2 border-b border-line bg-sunken px-4 text-12 text-text-2 phone:hidden"
+          className="grid h-thead grid-cols-[32px_60px_minmax(0,1fr)_112px_minmax(0,1fr)_16px] items-center gap-x-2 border-b border-line bg-sunken px-4 text-12 text-text-2 phone:hidden"
           aria-hidden="true"
         >
           <span />
@@ -41,7 +41,7 @@ export function DemoAccounts({ demo, next }: { demo: NonNullable<SignInPage["dem
                 name="login"
                 value={row.login}
                 aria-busy={busy === row.login || undefined}
-                className="group grid min-h-9 w-full grid-cols-[40px_66px_minmax(0,1.2fr)_112px_minmax(0,1.2fr)_24px] items-center gap-x-2 px-4 text-left text-13 hover:bg-act-tint focus-visible:-outline-offset-2 phone:min-h-phone phone:grid-cols-[32px_1fr_24px] phone:py-1"
+                className="group grid min-h-9 w-full grid-cols-[32px_60px_minmax(0,1fr)_112px_minmax(0,1fr)_16px] items-center gap-x-2 px-4 text-left text-13 hover:bg-act-tint focus-visible:-outline-offset-2 phone:min-h-phone phone:grid-cols-[32px_1fr_24px] phone:py-1"
               >
                 <Avatar name={row.name} decorative />
                 <b className="group-hover:text-act">{row.name}</b>

@@ -21,7 +21,11 @@ export function SecondStep({ answer }: { answer: Extract<SignInAnswer, { ok: fal
         {t("signIn.button")}
       </Button>
       <p className="mt-3 text-right text-13">
-        <Link to="/sign-in" reloadDocument className="text-act hover:underline">
+        <Link
+          to={`/sign-in?other=1&next=${encodeURIComponent(answer.next)}`}
+          reloadDocument
+          className="text-act hover:underline"
+        >
           {t("otherAccount")}
         </Link>
       </p>

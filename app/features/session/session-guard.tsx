@@ -11,7 +11,14 @@ export function SessionGuard({ person, deadlines }: { person: GuardedPerson; dea
   // biome-ignore lint/correctness/useExhaustiveDependencies: later deadlines are told below; only another person is another watch
   useEffect(() => watchSession({ personId: person.personId, deadlines }), [person.personId]);
   useEffect(() => deadlinesAre(deadlines), [deadlines]);
-  return reason ? <SessionOverDialog person={person} reason={reason} /> : null;
+  if (!reason) return null;
+  return (
+    <>
+      {/* Left on purpose, or ended by somebody: what stands here is no longer for whoever sits here. The page itself stays. */}
+      {reason === "idle" || reason === "expired" ? null : <div className="fixed inset-0 z-40 bg-page" aria-hidden="true" />}
+      <SessionOverDialog person={person} reason={reason} />
+    </>
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
-import { useFetcher, useLocation } from "@remix-run/react";
-import { useEffect, useId, useRef } from "react";
+import { useLocation, useRevalidator } from "@remix-run/react";
+import type { TFunction } from "i18next";
+import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "#domain/kernel/id.ts";
 import type { SessionOverReason } from "#http/session-facts.ts";
@@ -12,27 +13,21 @@ import { SecondStepFields } from "./second-step.tsx";
 import type { GuardedPerson } from "./session-guard.tsx";
 import { signedInAgain } from "./session-watch.ts";
 
+type Refused = Extract<SignInAnswer, { ok: false }>;
+
 /** The password, and the code where it is on, over a page that stays as it is. */
 export function SessionOverDialog({ person, reason }: { person: GuardedPerson; reason: SessionOverReason }) {
   const { t } = useTranslation("account");
   const formId = useId();
-  const fetcher = useFetcher<SignInAnswer>();
   const { pathname, search } = useLocation();
-  const answered = useRef<SignInAnswer>();
-  const answer = fetcher.data;
-  const busy = fetcher.state !== "idle";
   const next = pathname + search;
-  useEffect(() => {
-    if (!answer?.ok || answered.current === answer) return;
-    answered.current = answer;
-    // A password set by an administrator is replaced first; another person's page is loaded anew.
-    if (answer.personId !== person.personId || answer.next !== next) location.assign(answer.next);
-    else signedInAgain();
-  }, [answer, person.personId, next]);
-  const wrong = answer && !answer.ok ? answer : undefined;
+  const { refused, busy, unreachable, send } = useSignInInPlace(person, next);
   const switchTo = `/sign-in?other=1&next=${encodeURIComponent(next)}`;
-  const common = { stay: "1", next, commandId: newId() };
-  if (wrong?.step === "second")
+  const sendForm = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    send(new FormData(event.currentTarget));
+  };
+  if (refused?.step === "second")
     return (
       <Dialog
         open
@@ -52,12 +47,9 @@ export function SessionOverDialog({ person, reason }: { person: GuardedPerson; r
           </ButtonLink>
         }
       >
-        <fetcher.Form id={formId} method="post" action="/sign-in" key={wrong.now}>
-          {Object.entries({ ...common, login: person.login }).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <SecondStepFields answer={wrong} />
-        </fetcher.Form>
+        <form id={formId} onSubmit={sendForm} key={refused.now}>
+          <SecondStepFields answer={refused} />
+        </form>
       </Dialog>
     );
   return (
@@ -67,24 +59,54 @@ export function SessionOverDialog({ person, reason }: { person: GuardedPerson; r
       name={person.name}
       lead={`${t(`over.${reason}`)}${t("over.kept")}`}
       busy={busy}
-      error={errorOf(wrong, t)}
+      error={unreachable ? t("over.unreachable") : errorOf(refused, t)}
       switchTo={switchTo}
-      onSignIn={(password) =>
-        fetcher.submit(
-          { ...common, intent: "sign-in", login: person.login, password },
-          { method: "post", action: "/sign-in" },
-        )
-      }
+      onSignIn={(password) => {
+        const form = new FormData();
+        form.set("intent", "sign-in");
+        form.set("password", password);
+        send(form);
+      }}
     />
   );
 }
 
-function errorOf(
-  wrong: Extract<SignInAnswer, { ok: false }> | undefined,
-  t: ReturnType<typeof useTranslation<"account">>["t"],
-): string | null {
-  if (wrong?.problem === "wrong") return t("signIn.wrong", { count: wrong.left });
-  if (wrong?.problem === "late") return t("second.late");
-  if (wrong?.problem === "paused") return t("paused.text", { time: formatTime(wrong.pausedUntil ?? wrong.now) });
+/**
+ * Sends the form beside the router: its own way would load the page's data anew after each try, and that waits for the
+ * session this form is to begin.
+ */
+function useSignInInPlace(person: GuardedPerson, next: string) {
+  const { revalidate } = useRevalidator();
+  const [refused, setRefused] = useState<Refused>();
+  const [busy, setBusy] = useState(false);
+  const [unreachable, setUnreachable] = useState(false);
+  const send = async (form: FormData) => {
+    form.set("login", person.login);
+    form.set("next", next);
+    form.set("commandId", newId());
+    setBusy(true);
+    setUnreachable(false);
+    try {
+      const response = await fetch("/session", { method: "POST", body: form });
+      const answer = (await response.json()) as SignInAnswer;
+      if (!answer.ok) setRefused(answer);
+      // Another person's page is loaded anew; a password set by an administrator is replaced first.
+      else if (answer.personId !== person.personId || answer.next !== next) location.assign(answer.next);
+      else {
+        signedInAgain();
+        revalidate();
+      }
+    } catch {
+      setUnreachable(true);
+    }
+    setBusy(false);
+  };
+  return { refused, busy, unreachable, send };
+}
+
+function errorOf(refused: Refused | undefined, t: TFunction<"account">): string | null {
+  if (refused?.problem === "wrong") return t("signIn.wrong", { count: refused.left });
+  if (refused?.problem === "late") return t("second.late");
+  if (refused?.problem === "paused") return t("paused.text", { time: formatTime(refused.pausedUntil ?? refused.now) });
   return null;
 }

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import type { TFunction } from "i18next";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -49,7 +49,18 @@ export function SignInForm({ page, answer }: { page: SignInPage; answer: Wrong |
         />
       </Field>
       {paused ? (
-        <PausedBand until={pausedUntil} minutes={minutes} wholeAddress={answer?.wholeAddress} />
+        <>
+          <PausedBand until={pausedUntil} minutes={minutes} wholeAddress={answer?.wholeAddress} />
+          <p className="mt-2 text-right text-13">
+            <Link
+              to={`/sign-in?other=1&next=${encodeURIComponent(page.next)}`}
+              reloadDocument
+              className="text-act hover:underline"
+            >
+              {t("otherAccount")}
+            </Link>
+          </p>
+        </>
       ) : (
         <>
           <Field label={t("password")} id="password" error={errorOf(answer, t)}>
@@ -77,7 +88,7 @@ export function SignInForm({ page, answer }: { page: SignInPage; answer: Wrong |
           wide
           busy={busy}
           busyLabel={t("signIn.busy")}
-          can={paused ? { zh: "", en: "" } : true}
+          can={paused ? t("paused.button", { time: formatTime(pausedUntil) }) : true}
           className="!h-9 !text-14 phone:!h-phone"
         >
           {paused ? t("paused.button", { time: formatTime(pausedUntil) }) : t("signIn.button")}
