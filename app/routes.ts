@@ -9,7 +9,10 @@ export default [
   route("locale", "routes/locale.tsx"),
   route("session", "routes/session.tsx"),
   route("commands", "routes/commands.ts"),
+  route("incidents/units", "routes/incidents.units.ts"),
+  route("incidents/report-sources", "routes/incidents.report-sources.ts"),
   layout("routes/portal.tsx", [
+    route("incidents", "routes/incidents._index.tsx"),
     route("me", "routes/me.tsx", [
       index("routes/me.account.tsx"),
       route("sessions", "routes/me.sessions.tsx"),

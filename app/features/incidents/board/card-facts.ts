@@ -1,0 +1,48 @@
+import { awaitsAcceptance, hasAccepted } from "#domain/incidents/assignment-machine.ts";
+import type { BoardCard } from "#domain/incidents/board.ts";
+import type { Phase, PhaseFacts, PhaseOption } from "#domain/incidents/phase-machine.ts";
+import { phaseOption } from "#domain/incidents/phase-machine.ts";
+import type { BlockState } from "../../../ui/ladder-blocks.ts";
+import { type TimerFace, timerFace } from "../../../ui/timer-state.ts";
+
+/** What the guards of the phase machine look at. */
+export const factsOf = (card: BoardCard): PhaseFacts => ({
+  phase: card.phase,
+  verified: card.verified,
+  units: card.ladder.length,
+  accepted: card.accepted,
+  openDemands: card.openDemands,
+});
+
+export const optionOf = (card: BoardCard, target: Phase): PhaseOption => phaseOption(factsOf(card), target);
+
+/** One block of the ladder: a unit past its time to accept is climbing. */
+export function blockOf(unit: BoardCard["ladder"][number], now: number): BlockState {
+  if (unit.state === "objected") return "objected";
+  if (hasAccepted(unit.state)) return "full";
+  if (awaitsAcceptance(unit.state) && unit.acceptBy !== null && Date.parse(unit.acceptBy) <= now) return "climbing";
+  return unit.state === "seen" ? "half" : "empty";
+}
+
+/** How the head count changed since the last one; null when there is nothing to compare. */
+export function trendOf(card: BoardCard): { direction: "up" | "down" | "level"; by: number } | null {
+  if (card.headCount === null || card.headCountBefore === null) return null;
+  const by = card.headCount - card.headCountBefore;
+  return { direction: by > 0 ? "up" : by < 0 ? "down" : "level", by: Math.abs(by) };
+}
+
+/** County and place, once: the reporter may have written the county already. */
+export const placeOf = (card: BoardCard): string =>
+  card.place.startsWith(card.countyName) ? card.place : `${card.countyName}${card.place}`;
+
+/** The most pressing timer among cards: past due before soon. Null when all are calm. */
+export function worstFace(cards: readonly BoardCard[], now: number): Extract<TimerFace, "over" | "soon"> | null {
+  let worst: "over" | "soon" | null = null;
+  for (const { timer } of cards) {
+    if (!timer) continue;
+    const face = timerFace({ dueAt: timer.at, startedAt: timer.from }, now);
+    if (face === "over") return "over";
+    if (face === "soon") worst = "soon";
+  }
+  return worst;
+}
