@@ -56,6 +56,6 @@ export const DATA_HEADER = "X-Lianxi-Data";
 /** Whether a browser asks for a whole page (a link, a form without JavaScript), not a script of a page that stays. */
 export function isPageRequest(request: Request): boolean {
   if (request.headers.has(DATA_HEADER)) return false;
-  const mode = request.headers.get("Sec-Fetch-Mode");
-  return mode ? mode === "navigate" : (request.headers.get("Accept") ?? "").includes("text/html");
+  const wanted = request.headers.get("Sec-Fetch-Dest");
+  return wanted ? wanted === "document" : (request.headers.get("Accept") ?? "").includes("text/html");
 }
