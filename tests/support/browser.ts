@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { afterAll } from "vitest";
+import { atEndOfFile } from "./clean-up.ts";
 import { chromiumPath } from "./programs.ts";
 
 const flags = [
@@ -17,7 +17,7 @@ export async function openBrowser(): Promise<Browser> {
     throw new Error("no Chromium on this machine: install chromium, or @sparticuz/chromium's system libraries");
   const asRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({ executablePath, args: asRoot ? [...flags, "--no-sandbox"] : flags });
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await browser.close();
     if (browser.isConnected()) throw new Error("the browser is still running");
   });

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { root, workFolder } from "../../cli/paths.ts";
 import { isAlive, until } from "../../prisma/embedded/process-table.ts";
+import { atEndOfFile } from "./clean-up.ts";
 import { createDatabase, portalEnv } from "./databases.ts";
 
 export type Portal = {
@@ -34,7 +34,8 @@ export async function startPortal({ env = {}, seeded = true }: PortalOptions = {
     ["--disable-warning=ExperimentalWarning", join(root, "cli/lianxi.ts"), "serve"],
     {
       cwd: root,
-      stdio: ["ignore", "pipe", "pipe"],
+      // The channel lets it end by itself when the test process is killed.
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
       env: portalEnv(databaseUrl, { PORT: "0", LIANXI_LOG: "info", ...env }),
     },
   );
@@ -42,7 +43,7 @@ export async function startPortal({ env = {}, seeded = true }: PortalOptions = {
   const logFile = join(workFolder, "portals", `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}-${pid}.log`);
   mkdirSync(join(workFolder, "portals"), { recursive: true });
   let output = "";
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [child.stdout!, child.stderr!])
     stream.on("data", (chunk: Buffer) => {
       output += chunk;
       appendFileSync(logFile, chunk);
@@ -60,7 +61,7 @@ export async function startPortal({ env = {}, seeded = true }: PortalOptions = {
     await exited;
     clearTimeout(late);
   };
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await end("SIGTERM");
     if (isAlive(pid)) throw new Error(`the portal ${pid} is still running`);
     await database?.drop();

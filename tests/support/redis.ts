@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "redis";
-import { afterAll } from "vitest";
 import { freePort } from "../../prisma/embedded/cluster.ts";
 import { isAlive, until } from "../../prisma/embedded/process-table.ts";
+import { atEndOfFile } from "./clean-up.ts";
 
 export type TestRedis = {
   url: string;
@@ -35,7 +35,7 @@ export async function startRedis(): Promise<TestRedis> {
     );
     if (!(await until(() => answers(url), 10_000, 50))) throw new Error("redis-server does not answer");
   };
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await kill("SIGTERM");
     rmSync(folder, { recursive: true, force: true });
   });

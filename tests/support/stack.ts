@@ -1,7 +1,7 @@
-import { afterAll } from "vitest";
 import { shiftClock } from "../../domain/kernel/clock.ts";
 import { closeDb, db } from "../../domain/kernel/db.server.ts";
 import { rereadEnv } from "../../domain/kernel/env.ts";
+import { atEndOfFile } from "./clean-up.ts";
 import { createDatabase } from "./databases.ts";
 
 export type Stack = {
@@ -24,7 +24,7 @@ export async function stack({ now, seeded = false }: { now?: string | Date; seed
   rereadEnv();
   const start = now === undefined ? new Date() : new Date(now);
   shiftClock(now === undefined ? 0 : start.getTime() - Date.now());
-  afterAll(async () => {
+  atEndOfFile(async () => {
     shiftClock(0);
     await closeDb();
     await database.drop();
