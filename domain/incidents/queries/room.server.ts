@@ -56,7 +56,7 @@ export async function entriesBefore(actor: Actor, incidentId: string, seq: numbe
 }
 
 /** Gives struck entries who struck them, when and why. */
-async function withStrikes(incidentId: string, events: RecordedEvent[], run: Run = sql): Promise<RoomEntry[]> {
+export async function withStrikes(incidentId: string, events: RecordedEvent[], run: Run = sql): Promise<RoomEntry[]> {
   const seqs = events.flatMap((event) => (event.struckBySeq ? [event.struckBySeq] : []));
   if (seqs.length === 0) return events;
   const strikes = await run<{ seq: number; actor_name: string | null; recorded_at: Date; reason: string }>(

@@ -11,11 +11,16 @@ import { useLocale } from "../../../ui/use-format.ts";
 import type { Answered, Question } from "./use-moves.ts";
 
 export type TextQuestion = Question & { asks: "reason" | "note" | "outcome" };
+/** What the dialog looks at: the room asks as well. */
+export type AskedMove = { card: Pick<Question["card"], "id" | "title" | "phase"> } & Pick<
+  TextQuestion,
+  "target" | "asks"
+>;
 const most = { reason: 500, note: 1000, outcome: 2000 };
 
 /** What a move asks for in words: why back, what was verified, what came of it. What was written stays until it is sent. */
 export function MoveDialog(props: {
-  question: TextQuestion;
+  question: AskedMove;
   personId: string;
   onAnswer: (text: string) => Promise<Answered>;
   onClose: () => void;

@@ -1,0 +1,196 @@
+import { forwardRef, type KeyboardEvent, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { MentionablePerson } from "#domain/incidents/queries/mentionable.server.ts";
+import { TextArea } from "../../../ui/field.tsx";
+import { isComposing } from "../../../ui/keys.ts";
+import { mentionAt } from "./mention-at.ts";
+import { MentionList } from "./mention-list.tsx";
+import { textPieces } from "./timeline-rows.ts";
+
+export type Mentioned = { id: string; name: string };
+export type ComposerTextHandle = {
+  text(): string;
+  /** Those named who still stand in the text. */
+  mentions(): Mentioned[];
+  set(text: string, mentions: readonly Mentioned[]): void;
+  /** Writes at the caret, as if it were typed. */
+  type(text: string): void;
+  focus(): void;
+};
+
+type Props = {
+  incidentId: string;
+  label: string;
+  placeholder: string;
+  name: string;
+  readOnly?: boolean;
+  describedBy?: string;
+  invalid?: boolean;
+  onChange(text: string): void;
+  onPaste(event: React.ClipboardEvent): void;
+  onBlur(): void;
+};
+
+/**
+ * The text of an entry. The field is the browser's own: nothing that comes live renders it again, so caret and input method
+ * are never disturbed. Who is mentioned is chosen from a list that opens at `@`, never while an input method composes.
+ */
+export const ComposerText = forwardRef<ComposerTextHandle, Props>(function ComposerText(props, ref) {
+  const { t } = useTranslation("room");
+  const area = useRef<HTMLTextAreaElement>(null);
+  const known = useRef(new Map<string, Mentioned>());
+  const listId = useId();
+  const [shown, setShown] = useState("");
+  const [asked, setAsked] = useState<{ query: string; from: number } | null>(null);
+  const [people, setPeople] = useState<readonly MentionablePerson[] | null>(null);
+  const [at, setAt] = useState(0);
+
+  const mentions = () => {
+    const text = area.current?.value ?? "";
+    const names = [...known.current.values()];
+    const standing = new Set(
+      textPieces(
+        text,
+        names.map((one) => one.name),
+      ).flatMap((p) => (p.as === "mention" ? [p.text.slice(1)] : [])),
+    );
+    return names.filter((one) => standing.has(one.name));
+  };
+  const read = () => {
+    const value = area.current?.value ?? "";
+    setShown(value);
+    props.onChange(value);
+  };
+  const look = () => {
+    const field = area.current;
+    const found = field ? mentionAt(field.value, field.selectionStart) : null;
+    setAsked(found);
+    if (!found) setPeople(null);
+  };
+  const insert = (text: string, from?: number) => {
+    const field = area.current;
+    if (!field) return;
+    field.focus();
+    if (from !== undefined) field.setSelectionRange(from, field.selectionStart);
+    // The old command is the one way that keeps the browser's own undo.
+    if (!document.execCommand("insertText", false, text)) {
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+  useImperativeHandle(ref, () => ({
+    text: () => area.current?.value ?? "",
+    mentions,
+    set(text, named) {
+      for (const one of named) known.current.set(one.id, one);
+      if (!area.current) return;
+      area.current.value = text;
+      area.current.style.height = "";
+      setShown(text);
+      setAsked(null);
+    },
+    type(text) {
+      insert(text);
+      look();
+    },
+    focus: () => area.current?.focus(),
+  }));
+
+  const query = asked?.query;
+  useEffect(() => {
+    if (query === undefined) return;
+    let gone = false;
+    const timer = setTimeout(async () => {
+      const response = await fetch(`/incidents/${props.incidentId}/people?q=${encodeURIComponent(query)}`, {
+        headers: { Accept: "application/json" },
+      }).catch(() => null);
+      if (gone || !response?.ok) return;
+      setPeople(((await response.json()) as { people: MentionablePerson[] }).people);
+      setAt(0);
+    }, 120);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [query, props.incidentId]);
+
+  const choose = (person: MentionablePerson) => {
+    known.current.set(person.id, { id: person.id, name: person.name });
+    insert(`@${person.name} `, asked?.from);
+    setAsked(null);
+    setPeople(null);
+  };
+  const open = asked !== null && people !== null && (people.length > 0 || asked.query !== "");
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open || isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey) return;
+    const chosen = people[at];
+    if (event.key === "Escape") setAsked(null);
+    else if (!chosen) return;
+    else if (event.key === "ArrowDown") setAt((at + 1) % people.length);
+    else if (event.key === "ArrowUp") setAt((at - 1 + people.length) % people.length);
+    else if (event.key === "Enter" || event.key === "Tab") choose(chosen);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const names = [...known.current.values()].map((one) => one.name);
+  return (
+    <div className="relative">
+      {open ? (
+        <MentionList
+          id={listId}
+          label={t("mention.label")}
+          people={people}
+          at={at}
+          query={asked.query}
+          onChoose={choose}
+        />
+      ) : null}
+      <p
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-0 overflow-hidden px-2.5 py-1.5 text-14 break-words whitespace-pre-wrap text-transparent phone:text-16"
+      >
+        {textPieces(shown, names).map((piece, i) =>
+          piece.as === "mention" ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text in order
+            <mark key={i} className="rounded-tag bg-act-tint text-transparent ring-1 ring-act-line">
+              {piece.text}
+            </mark>
+          ) : (
+            piece.text
+          ),
+        )}
+      </p>
+      <TextArea
+        ref={area}
+        bare
+        name={props.name}
+        aria-label={props.label}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.invalid}
+        aria-autocomplete="list"
+        aria-controls={open ? listId : undefined}
+        aria-activedescendant={open && people[at] ? `${listId}-${at}` : undefined}
+        placeholder={props.placeholder}
+        readOnly={props.readOnly}
+        maxLength={4000}
+        rows={1}
+        maxRows={6}
+        onInput={(event) => {
+          read();
+          if (!(event.nativeEvent as InputEvent).isComposing) look();
+        }}
+        onCompositionEnd={look}
+        onSelect={look}
+        onKeyDown={onKeyDown}
+        onPaste={props.onPaste}
+        onBlur={() => {
+          setAsked(null);
+          props.onBlur();
+        }}
+        className="relative px-2.5 py-1.5 break-words"
+      />
+    </div>
+  );
+});

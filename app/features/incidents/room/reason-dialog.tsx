@@ -1,0 +1,49 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { newId } from "#domain/kernel/id.ts";
+import { CarefulDialog } from "../../../ui/dialog.tsx";
+import { useRoom } from "./room-context.ts";
+
+type Props = {
+  /** Names the texts: `careful.<act>.title`, `.lead`, `.confirm`. */
+  act: "strike" | "withdraw" | "unlink" | "removeRepresentative" | "handBack" | "cancelTask";
+  intent: string;
+  input: Record<string, unknown>;
+  /** What it is about, in the title. */
+  name: string;
+  withIncident?: boolean;
+  onClose: () => void;
+};
+
+/** A careful act of the room: asks its reason, runs once, keeps the reason when it is refused. */
+export function ReasonDialog({ act, intent, input, name, withIncident, onClose }: Props) {
+  const { t } = useTranslation("room");
+  const room = useRoom();
+  const [commandId] = useState(() => newId());
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const running = useRef(false);
+  const confirm = async (reason: string) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    const whole = { ...(withIncident && { incidentId: room.incidentId }), ...input, reason };
+    const reply = await room.act(intent, whole, { commandId, quiet: true });
+    running.current = false;
+    setBusy(false);
+    if (reply.ok) onClose();
+    else setError(reply.fields?.reason ?? reply.message);
+  };
+  return (
+    <CarefulDialog
+      open
+      onClose={onClose}
+      title={t(`careful.${act}.title`, { name })}
+      lead={t(`careful.${act}.lead`)}
+      confirm={t(`careful.${act}.confirm`)}
+      onConfirm={confirm}
+      busy={busy}
+      error={error}
+    />
+  );
+}

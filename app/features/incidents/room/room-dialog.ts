@@ -1,0 +1,26 @@
+import type { Phase } from "#domain/incidents/phase-machine.ts";
+
+/** The one dialog that is open over the room. `id` is that of the assignment, demand, task, representative or link. */
+export type RoomDialog =
+  | { kind: "facts" | "reopen" | "verify" | "dispatch" | "add-demand" | "head-count" | "link" | "links" | "give-task" }
+  | { kind: "move"; to: Phase }
+  | { kind: "add-representative"; matter?: string }
+  | { kind: "phone"; id?: string }
+  | { kind: "settle"; id: string; decision: "uphold" | "return"; thenDispatch?: boolean }
+  | { kind: "strike"; seq: number }
+  | {
+      kind:
+        | "edit-demand"
+        | "answer"
+        | "carry-on"
+        | "remove-representative"
+        | "unlink"
+        | "object"
+        | "report-back"
+        | "withdraw"
+        | "regive"
+        | "finish-task"
+        | "hand-back"
+        | "cancel-task";
+      id: string;
+    };

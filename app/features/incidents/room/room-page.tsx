@@ -1,0 +1,157 @@
+import { useSearchParams } from "@remix-run/react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
+import type { RoomView } from "#domain/incidents/room.ts";
+import { Page } from "../../../ui/page.tsx";
+import { TabLinks } from "../../../ui/tabs.tsx";
+import type { ComposerHandle } from "./composer.tsx";
+import { ComposerFoot } from "./composer-foot.tsx";
+import { DemandsPanel } from "./demands-panel.tsx";
+import { FactBar } from "./fact-bar.tsx";
+import { FactsPanel } from "./facts-panel.tsx";
+import { HeadCountPanel } from "./head-count-panel.tsx";
+import { LinksPanel } from "./links-panel.tsx";
+import { LostRoom } from "./lost-room.tsx";
+import { MyLadder } from "./my-rung.tsx";
+import { OfflineBand } from "./offline-band.tsx";
+import { type Room, RoomContext } from "./room-context.ts";
+import type { RoomDialog } from "./room-dialog.ts";
+import { RoomDialogs } from "./room-dialogs.tsx";
+import { RoomHead } from "./room-head.tsx";
+import { useHeld } from "./room-store.ts";
+import { MyTasks, TasksPanel } from "./tasks-panel.tsx";
+import { AllEntriesLink, Timeline } from "./timeline.tsx";
+import { UnitsPanel } from "./units-panel.tsx";
+import { useAcknowledge } from "./use-acknowledge.ts";
+import { useRoomLive } from "./use-room-live.ts";
+import { useVisits } from "./use-visits.ts";
+import "./room-print.css";
+
+/** The pages of the room on a phone, and the tabs of its side column on middling screens; wide screens show all at once. */
+const panels = ["main", "facts", "demands", "units", "timeline"] as const;
+type PanelName = (typeof panels)[number];
+
+export type RoomPageProps = { view: RoomView; counts: EntryCounts; at: string; formId: string };
+
+/** The incident room: left what is so, centre what happened, right who owes what. */
+export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
+  const { t } = useTranslation("room");
+  const live = useRoomLive(view, counts, at);
+  const { incidentId, store, outbox, act, can, parts, tellWriting } = live;
+  const [dialog, setDialog] = useState<RoomDialog | null>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get("panel");
+  const panel: PanelName = panels.find((one) => one === asked) ?? "main";
+  const lost = useHeld(store, (held) => held.lost);
+  const units = useHeld(store, (held) => held.room.units);
+  const me = view.me;
+  useVisits(incidentId, store);
+  useAcknowledge(units, parts, act);
+
+  const isAway = live.live.since !== null;
+  const closeDialog = useCallback(() => setDialog(null), []);
+  const room: Room = useMemo(
+    () => ({
+      incidentId,
+      store,
+      outbox,
+      can,
+      parts,
+      me,
+      act,
+      reachable: isAway ? t("offline.reason") : true,
+      openDialog: setDialog,
+      takeBack: (item) => composer.current?.takeBack(item),
+    }),
+    [incidentId, store, outbox, can, parts, me, act, isAway, t],
+  );
+  const focusComposer = useCallback(() => composer.current?.focus(), []);
+  const onSent = useCallback(() => {
+    // What is on its way stands at the end.
+    const box = document.querySelector<HTMLElement>("[data-timeline]");
+    if (box) box.scrollTop = 0;
+  }, []);
+  const to = (name: PanelName) =>
+    name === "main" ? `/incidents/${incidentId}` : `/incidents/${incidentId}?panel=${name}`;
+
+  if (lost) return <LostRoom personId={me.personId} incidentId={incidentId} />;
+  const side = panel === "units" ? "units" : "facts";
+  return (
+    <RoomContext.Provider value={room}>
+      <Page
+        ownScroll
+        className="phone:!flex phone:h-[calc(100dvh-44px)] phone:flex-col phone:!overflow-hidden"
+        head={
+          <RoomHead
+            backTo={panel === "main" ? "/incidents" : to("main")}
+            onPanel={(name) => setSearch({ panel: name })}
+          />
+        }
+        bar={
+          <>
+            <OfflineBand />
+            <FactBar />
+          </>
+        }
+      >
+        <div
+          data-panel={panel}
+          data-side={side}
+          className="group/room grid h-full min-h-0 w-full min-w-0 grid-cols-[288px_minmax(0,1fr)_388px] grid-rows-[minmax(0,1fr)] narrow:grid-cols-[348px_minmax(0,1fr)] narrow:grid-rows-[auto_minmax(0,1fr)] phone:block print:block"
+        >
+          <div className="hidden border-r border-line bg-surface px-3 narrow:block phone:hidden" data-frame>
+            <TabLinks
+              label={t("tabs.label")}
+              value={side}
+              items={[
+                { id: "facts", label: t("tabs.facts"), to: to("main") },
+                { id: "units", label: t("tabs.units"), to: to("units"), count: units.length },
+              ]}
+            />
+          </div>
+          <aside
+            aria-label={t("columns.facts")}
+            data-scroll
+            className="min-h-0 overflow-y-auto border-r border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:group-data-[side=units]/room:hidden phone:h-full phone:border-r-0 phone:group-data-[panel=main]/room:hidden phone:group-data-[panel=timeline]/room:hidden"
+          >
+            <div className="phone:group-data-[panel=demands]/room:hidden">
+              <FactsPanel />
+            </div>
+            <div className="phone:group-data-[panel=facts]/room:hidden">
+              <DemandsPanel />
+            </div>
+            <div className="phone:group-data-[panel=demands]/room:hidden">
+              <HeadCountPanel />
+              <LinksPanel />
+            </div>
+          </aside>
+          <section
+            aria-label={t("columns.timeline")}
+            className="flex min-h-0 min-w-0 flex-col bg-surface narrow:col-start-2 narrow:row-span-2 narrow:row-start-1 phone:h-full phone:group-data-[panel=demands]/room:hidden phone:group-data-[panel=facts]/room:hidden phone:group-data-[panel=units]/room:hidden print:block"
+          >
+            <div className="flex min-h-0 flex-1 flex-col phone:group-data-[panel=main]/room:block phone:group-data-[panel=main]/room:overflow-y-auto print:block">
+              <div className="desk:hidden phone:group-data-[panel=timeline]/room:hidden print:hidden">
+                <MyLadder />
+                <MyTasks />
+                <AllEntriesLink to={to("timeline")} />
+              </div>
+              <Timeline onComposerKey={focusComposer} />
+            </div>
+            <ComposerFoot formId={formId} handle={composer} onWriting={tellWriting} onSent={onSent} />
+          </section>
+          <aside
+            aria-label={t("columns.units")}
+            data-scroll
+            className="min-h-0 overflow-y-auto border-l border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:border-r narrow:border-l-0 narrow:group-data-[side=facts]/room:hidden phone:h-full phone:border-r-0"
+          >
+            <UnitsPanel />
+            <TasksPanel />
+          </aside>
+        </div>
+        {dialog ? <RoomDialogs dialog={dialog} onClose={closeDialog} /> : null}
+      </Page>
+    </RoomContext.Provider>
+  );
+}

@@ -1,0 +1,136 @@
+import { useRevalidator } from "@remix-run/react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordedEvent } from "#domain/events/recorded.ts";
+import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
+import type { RoomEntry, RoomView } from "#domain/incidents/room.ts";
+import { serverNow } from "../../../ui/clock.ts";
+import { toast } from "../../../ui/toasts.tsx";
+import { useLive, useLiveIncident } from "../../live/live.tsx";
+import { useCommand } from "../../live/use-command.ts";
+import { Outbox } from "./outbox.ts";
+import { type Act, draftKey } from "./room-context.ts";
+import { RoomStore } from "./room-store.ts";
+import type { Absence } from "./timeline-rows.ts";
+
+/** Events that bring parts whose abilities the page does not know yet. */
+const bringsParts = new Set<RecordedEvent["name"]>([
+  "incidents.units.dispatched",
+  "incidents.demand.added",
+  "incidents.demand.edited",
+  "incidents.demand.carried-on",
+  "incidents.task.given",
+]);
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** What the reader has missed since his last visit, as the loader found it. */
+function firstAbsence({ room, lastVisit }: RoomView, at: string): Absence | null {
+  return lastVisit && lastVisit.seq < room.seq
+    ? { from: lastVisit.seq, to: room.seq, since: lastVisit.at, back: at }
+    : null;
+}
+
+/** The room of one page: loaded once, then carried on by live events, with the entries that are on their way. */
+export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
+  const incidentId = view.room.facts.id;
+  const { t } = useTranslation("room");
+  const run = useCommand();
+  const live = useLive();
+  const { revalidate } = useRevalidator();
+  const [store] = useState(() => new RoomStore(view.room, counts, firstAbsence(view, at)));
+
+  /** Asks for what came after what is held: where the socket is away but the server answers. */
+  const catchUp = useCallback(async () => {
+    const response = await fetch(`/incidents/${incidentId}/events?after=${store.held.room.seq}`, {
+      headers: { Accept: "application/json" },
+    }).catch(() => null);
+    if (response?.status === 404) store.set({ lost: true });
+    if (response?.ok) store.apply(((await response.json()) as { events: RoomEntry[] }).events);
+  }, [incidentId, store]);
+
+  const connected = useRef(false);
+  connected.current = live.status === "connected";
+
+  const outbox = useMemo(
+    () =>
+      new Outbox(draftKey(view.me.personId, incidentId, "outbox"), {
+        send: (intent, input, commandId) => run(intent, { incidentId, ...input }, commandId),
+        now: serverNow,
+        onFilesMissing: (names) =>
+          toast({ tone: "bad", title: t("upload.entryKept"), text: t("upload.missing", { names: names.join("、") }) }),
+        onKept: (seq) => {
+          store.set({ absence: null });
+          const late = () => store.held.room.seq < seq && catchUp();
+          setTimeout(late, connected.current ? 1500 : 0);
+        },
+      }),
+    [incidentId, view.me.personId, run, store, catchUp, t],
+  );
+  useEffect(() => outbox.restore(), [outbox]);
+  useEffect(() => {
+    if (live.status === "connected") outbox.retryWaiting();
+  }, [live.status, outbox]);
+  useEffect(
+    () => store.subscribe(() => outbox.arrived(store.held.room.entries.slice(-60).map((entry) => entry.commandId))),
+    [store, outbox],
+  );
+
+  const act: Act = useCallback(
+    async (intent, input, { commandId, quiet } = {}) => {
+      const reply = await run(intent, input, commandId);
+      if (reply.ok && !connected.current) catchUp();
+      if (!reply.ok && !quiet) {
+        const reasons = Object.values(reply.fields ?? {}).filter((reason) => reason !== reply.message);
+        toast({ tone: "bad", title: reply.message, text: reasons.join(" ") || undefined, key: `refused:${intent}` });
+      }
+      return reply;
+    },
+    [run, catchUp],
+  );
+
+  const [{ can, parts }, setRights] = useState({ can: view.can, parts: view.parts });
+  useEffect(() => {
+    setRights({ can: view.can, parts: view.parts });
+    store.rebase(view.room, counts);
+  }, [view, counts, store]);
+
+  /** Where the page stood when the connection went away. */
+  const lostAt = useRef<{ seq: number; at: number } | null>(null);
+  useEffect(() => {
+    if (live.since !== null && lostAt.current === null && store.held.room.seq > 0)
+      lostAt.current = { seq: store.held.room.seq, at: live.since };
+  }, [live.since, store]);
+  useEffect(() => {
+    if (live.status !== "connected") return;
+    // What was missed arrives within seconds; a gap that is noticed later is not the lost connection's.
+    const timer = setTimeout(() => {
+      lostAt.current = null;
+    }, 10_000);
+    return () => clearTimeout(timer);
+  }, [live.status]);
+
+  const { setWriting } = useLiveIncident(incidentId, {
+    lastSeq: () => store.held.room.seq,
+    onEvents(events, why) {
+      store.apply(events);
+      const away = lostAt.current;
+      if (why === "catch-up" && away && store.held.room.seq > away.seq) {
+        const to = store.held.room.seq;
+        store.set({
+          absence: { from: away.seq, to, since: iso(away.at + (serverNow() - Date.now())), back: iso(serverNow()) },
+        });
+      }
+      if (why === "live") lostAt.current = null;
+      if (events.some((event) => bringsParts.has(event.name))) revalidate();
+    },
+    onPresence: (present) => store.set({ present }),
+    onLost: () => store.set({ lost: true }),
+    onAccess: revalidate,
+  });
+  const writing = useRef(setWriting);
+  writing.current = setWriting;
+  const tellWriting = useCallback((on: boolean) => writing.current(on), []);
+
+  return { incidentId, store, outbox, act, can, parts, live, tellWriting };
+}

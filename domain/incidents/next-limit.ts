@@ -1,0 +1,37 @@
+import { awaitsAcceptance } from "./assignment-machine.ts";
+import { isUnsettled } from "./demand-machine.ts";
+import { levels } from "./levels.ts";
+import type { RoomState } from "./room.ts";
+
+/** A time limit that runs. `label` is the unit, the task or the demand's number; `from` is null where no span is known. */
+export type OpenLimit = {
+  kind: "verify" | "accept" | "task" | "demand";
+  label: string;
+  from: string | null;
+  at: string;
+};
+
+/** Every open limit of an incident, the nearest first: the same limits as the card's timer (incident.server.ts). Closed incidents have none. */
+export function openLimits({
+  facts,
+  units,
+  tasks,
+  demands,
+}: Pick<RoomState, "facts" | "units" | "tasks" | "demands">): OpenLimit[] {
+  if (facts.phase === "closed" || facts.phase === "reviewed") return [];
+  const limits: OpenLimit[] = [];
+  if (!facts.verifiedAt) {
+    const due = new Date(facts.reportedAt).getTime() + levels[facts.level].verifyMinutes * 60_000;
+    limits.push({ kind: "verify", label: "", from: facts.reportedAt, at: new Date(due).toISOString() });
+  }
+  for (const unit of units)
+    if (unit.acceptBy && awaitsAcceptance(unit.state))
+      limits.push({ kind: "accept", label: unit.unitName, from: unit.sentAt, at: unit.acceptBy });
+  for (const task of tasks)
+    if (task.state === "given" || task.state === "underway")
+      limits.push({ kind: "task", label: task.title, from: task.createdAt, at: task.dueAt });
+  for (const demand of demands)
+    if (demand.dueAt && isUnsettled(demand.state))
+      limits.push({ kind: "demand", label: String(demand.no), from: null, at: demand.dueAt });
+  return limits.sort((a, b) => a.at.localeCompare(b.at));
+}

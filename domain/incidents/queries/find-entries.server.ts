@@ -1,0 +1,48 @@
+import { streamBefore } from "../../events/read.server.ts";
+import { sql } from "../../kernel/db.server.ts";
+import type { Actor } from "../../people/actor.ts";
+import { type EntryCounts, type EntryFilter, entryHolds, humanEvents, matchesFilter } from "../entry-kinds.ts";
+import { ENTRIES_A_PAGE, type RoomEntry } from "../room.ts";
+import { readableIncident, withStrikes } from "./room.server.ts";
+
+const COUNT = `
+select count(*)::int as "all", count(*) filter (where name = any($2::text[]))::int as human,
+  count(*) filter (where name = 'incidents.entry.posted' and jsonb_array_length(data->'attachments') > 0)::int as files
+from event where stream_id = $1`;
+
+/** How many entries of each kind an incident has. */
+export async function entryCounts(actor: Actor, incidentId: string, now: Date): Promise<EntryCounts> {
+  await readableIncident(actor, incidentId, now);
+  const [row] = await sql<{ all: number; human: number; files: number }>(COUNT, [incidentId, humanEvents]);
+  const { all, human, files } = row!;
+  return { all, human, system: all - human, files };
+}
+
+/** Read at a time while looking for hits, and at most in all for one answer. */
+const STEP = 1000;
+const MOST_READ = 20_000;
+
+/**
+ * Entries before `before` that match a filter and hold every word of `text`, oldest first, at most a page. `next` is where to
+ * go on; null when the beginning is reached. A hit is judged by what the page shows of an entry, in either language.
+ */
+export async function findEntries(
+  actor: Actor,
+  incidentId: string,
+  asked: { filter: EntryFilter; text: string; before: number },
+  now: Date,
+): Promise<{ entries: RoomEntry[]; next: number | null }> {
+  await readableIncident(actor, incidentId, now);
+  const hits: RoomEntry[] = [];
+  let before = asked.before;
+  for (let read = 0; read < MOST_READ; read += STEP) {
+    const events = await streamBefore(incidentId, before, STEP);
+    for (const event of events.toReversed()) {
+      before = event.seq;
+      if (matchesFilter(event, asked.filter) && entryHolds(event, asked.text)) hits.unshift(event);
+      if (hits.length === ENTRIES_A_PAGE) break;
+    }
+    if (hits.length === ENTRIES_A_PAGE || events.length < STEP) break;
+  }
+  return { entries: await withStrikes(incidentId, hits), next: before > 1 ? before : null };
+}
