@@ -63,16 +63,18 @@ export async function attachRealtime(http: HttpServer): Promise<{ close(): Promi
   io.on("recheckPerson", everywhere.recheckPerson);
   io.on("recheckIncident", everywhere.recheckIncident);
   io.on("endSession", everywhere.endSession);
+  // One node alone has nobody to tell; without Redis the adapter refuses to.
+  const tellNodes: PortalServer["serverSideEmit"] = (...message) => (redis ? io.serverSideEmit(...message) : false);
   const onEffect = (effect: Effect) => {
     if (effect.kind === "person") {
       everywhere.recheckPerson(effect.personId);
-      io.serverSideEmit("recheckPerson", effect.personId);
+      tellNodes("recheckPerson", effect.personId);
     } else if (effect.kind === "session") {
       everywhere.endSession(effect.session, effect.reason);
-      io.serverSideEmit("endSession", effect.session, effect.reason);
+      tellNodes("endSession", effect.session, effect.reason);
     } else {
       everywhere.recheckIncident(effect.incidentId);
-      io.serverSideEmit("recheckIncident", effect.incidentId);
+      tellNodes("recheckIncident", effect.incidentId);
       relay
         .unitPath(effect.unitId)
         .then((path) => io.to(prefixes(path).map(partBoardRoom)).emit("board-changed"))

@@ -8,7 +8,6 @@ import { db } from "#domain/kernel/db.server.ts";
 import { newId } from "#domain/kernel/id.ts";
 import { loadActor } from "#domain/people/actor.server.ts";
 import type { Actor } from "#domain/people/actor.ts";
-import { visibleSubmissions } from "#domain/permissions/submissions.ts";
 import type { SeedIncident, Step } from "./content/types.ts";
 
 /** Ids of what the content names by key. */
@@ -50,7 +49,6 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
   const made: Made = { incidentId: "", demands: new Map(), tasks: new Map(), posts: new Map() };
   const occurredAt = new Date(start);
   const sources = (incident.submissions ?? []).map((key) => keys.submissions.get(key)!);
-  const readable = await mayRead(keys.people.get(incident.reportedBy)!.id, sources, occurredAt);
   const reported = await run(
     incident.reportedBy,
     "report",
@@ -62,17 +60,11 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
       cause: incident.cause,
       occurredAt,
       drill: incident.drill ?? false,
-      submissionIds: readable ? sources : [],
+      submissionIds: sources,
     },
     occurredAt,
   );
   made.incidentId = reported.incidentId;
-  if (!readable) {
-    // A reporter in the field need not see the letters; who verifies or dispatches links them.
-    const leader = incident.steps.find((step) => step.do === "verify" || step.do === "dispatch")?.by;
-    if (leader)
-      await run(leader, "link-submissions", { incidentId: made.incidentId, submissionIds: sources }, occurredAt);
-  }
   const steps = incident.steps
     .map((step, index) => ({ step, index }))
     .sort((a, b) => recordedAt(a.step) - recordedAt(b.step) || a.index - b.index);
@@ -88,17 +80,6 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
 }
 
 const recordedAt = (step: Step) => step.at + (step.lateBy ?? 0);
-
-/** Whether a person may read all of these submissions at `at`. */
-async function mayRead(personId: string, submissionIds: string[], at: Date): Promise<boolean> {
-  const actor = await loadActor(personId, at);
-  return (
-    actor !== null &&
-    (await db().submission.count({
-      where: { AND: [{ id: { in: submissionIds } }, visibleSubmissions(actor, at)] },
-    })) === submissionIds.length
-  );
-}
 
 type Times = { start: number; at: Date; eventTime: Date | null };
 
