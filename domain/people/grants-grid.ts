@@ -1,10 +1,10 @@
-import { type Sentence, say } from "../kernel/sentence.ts";
 import { type IncidentThing, incidentRules, mayReportIncident } from "../permissions/incidents.ts";
 import { grantRules } from "../permissions/people.ts";
 import { submissionRules, submissionUnitRules } from "../permissions/submissions.ts";
 import type { Rule } from "../permissions/verdict.ts";
 import type { Actor, HeldGrant } from "./actor.ts";
 import { endOf } from "./grants.ts";
+import { type PowerName, powerNames } from "./grants-powers.ts";
 
 /** Where the question is asked: an incident there, in which the unit at `unitPath` has a part, and what that unit owns. */
 export type Place = { incident: IncidentThing; unitPath: string };
@@ -15,64 +15,29 @@ export const placeOfUnit = (unitPath: string, countyPath: string): Place => ({
   incident: { id: "", countyPath, reportedByUnitPath: unitPath, phase: "dispatched", unitPaths: [unitPath] },
 });
 
-type Power = { name: Sentence; ask: Rule<Place> };
-
-/** The columns of the grid. Each only asks rules of the policy; which duty has which power is said nowhere here. */
-export const powers = {
-  read: {
-    name: say("看事件", "Read incidents"),
-    ask: (actor, place, at) => incidentRules["incidents.read"](actor, place.incident, at),
+/** What each column of the grid asks: only rules of the policy. Which duty has which power is said nowhere here. */
+export const powers: { [P in PowerName]: Rule<Place> } = {
+  read: (actor, { incident }, at) => incidentRules["incidents.read"](actor, incident, at),
+  report: (actor, { incident }, at) => mayReportIncident(actor, incident, at),
+  post: (actor, { incident }, at) => incidentRules["incidents.entry.post"](actor, incident, at),
+  dispatch: (actor, { incident }, at) => {
+    const move = incidentRules["incidents.move"](actor, incident, at);
+    return move === true ? incidentRules["incidents.dispatch"](actor, incident, at) : move;
   },
-  report: {
-    name: say("报告", "Report"),
-    ask: (actor, place, at) => mayReportIncident(actor, { countyPath: place.incident.countyPath }, at),
-  },
-  post: {
-    name: say("记入", "Write entries"),
-    ask: (actor, place, at) => incidentRules["incidents.entry.post"](actor, place.incident, at),
-  },
-  dispatch: {
-    name: say("交办移动", "Dispatch, move"),
-    ask: (actor, place, at) => {
-      const move = incidentRules["incidents.move"](actor, place.incident, at);
-      return move === true ? incidentRules["incidents.dispatch"](actor, place.incident, at) : move;
-    },
-  },
-  phone: {
-    name: say("代记接受", "Accept by phone"),
-    ask: (actor, place, at) => incidentRules["incidents.assignment.accept-by-phone"](actor, place.incident, at),
-  },
-  submissions: {
-    name: say("看信访件", "Read submissions"),
-    ask: (actor, place, at) => submissionRules["submissions.read"](actor, place, at),
-  },
-  receive: {
-    name: say("登记", "Register"),
-    ask: (actor, place, at) => submissionUnitRules["submissions.receive"](actor, place, at),
-  },
-  reveal: {
-    name: say("看遮蔽", "Reveal"),
-    ask: (actor, place, at) => submissionRules["submissions.reveal"](actor, place, at),
-  },
-  grant: {
-    name: say("授权", "Grant"),
-    ask: (actor, place, at) =>
-      grantRules["people.grant.give"](
-        actor,
-        { personId: "", personUnitPath: place.unitPath, scopePath: place.unitPath },
-        at,
-      ),
-  },
-} as const satisfies Record<string, Power>;
-export type PowerName = keyof typeof powers;
-export const powerNames = Object.keys(powers) as PowerName[];
+  phone: (actor, { incident }, at) => incidentRules["incidents.assignment.accept-by-phone"](actor, incident, at),
+  submissions: (actor, place, at) => submissionRules["submissions.read"](actor, place, at),
+  receive: (actor, place, at) => submissionUnitRules["submissions.receive"](actor, place, at),
+  reveal: (actor, place, at) => submissionRules["submissions.reveal"](actor, place, at),
+  grant: (actor, { unitPath }, at) =>
+    grantRules["people.grant.give"](actor, { personId: "", personUnitPath: unitPath, scopePath: unitPath }, at),
+};
 
 /** `from` null: already; `until` is exclusive, null when no end is known. `grantId`: the grant that reaches to the end. */
 export type Span = { from: Date | null; until: Date | null; grantId: string | null };
 
 /** From when until when the actor has a power at a place, seen from `at`; null when never. Asks the rules at `at` and at each later moment at which a grant begins or ends. */
 export function spanOf(actor: Actor, power: PowerName, place: Place, at: Date): Span | null {
-  const ask = (who: Actor, moment: Date) => powers[power].ask(who, place, moment) === true;
+  const ask = (who: Actor, moment: Date) => powers[power](who, place, moment) === true;
   const moments = [at, ...momentsAfter(actor, at)];
   const first = moments.findIndex((moment) => ask(actor, moment));
   if (first < 0) return null;

@@ -2,7 +2,8 @@ import { type Sentence, say } from "../kernel/sentence.ts";
 import type { Actor, HeldGrant } from "./actor.ts";
 import { duties } from "./duties.ts";
 import { dayOf, daysBetween, endOf, SOON_DAYS } from "./grants.ts";
-import { gridOf, type Place, type PowerName, powers } from "./grants-grid.ts";
+import { gridOf, type Place } from "./grants-grid.ts";
+import { type PowerName, powerWords } from "./grants-powers.ts";
 
 export type GrantPreview = {
   gained: PowerName[];
@@ -40,8 +41,8 @@ function gainLine(gained: PowerName[], place: string): Sentence {
   if (gained.length === 0)
     return say(`在${place}不会多出任何权限`, `Nothing becomes possible at ${place} that is not already`);
   return say(
-    `${place}多出 ${gained.map((power) => powers[power].name.zh).join("、")}`,
-    `At ${place} becomes possible: ${gained.map((power) => powers[power].name.en).join(", ")}`,
+    `${place}多出 ${gained.map((power) => powerWords[power].zh).join("、")}`,
+    `At ${place} becomes possible: ${gained.map((power) => powerWords[power].en).join(", ")}`,
   );
 }
 

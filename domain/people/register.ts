@@ -1,6 +1,6 @@
 import type { Duty, ScopeKind } from "./duties.ts";
 import type { GrantState } from "./grants.ts";
-import type { PowerName } from "./grants-grid.ts";
+import type { PowerName } from "./grants-powers.ts";
 import type { GrantPreview } from "./grants-preview.ts";
 import type { UnitKind } from "./inputs.ts";
 
@@ -145,3 +145,23 @@ export type RegisterHit =
 export type PreviewView =
   | { ok: true; preview: GrantPreview; days: number; until: string; grid: GridView }
   | { ok: false; fields: Record<string, string> };
+
+/** The fields of a grant as they stand in a form or an address. */
+export type DraftFields = { duty: string; scopeKind: string; scope: string; notBefore: string; notAfter: string };
+
+/** What the panel at the right of a unit's page shows. */
+export type UnitPanel =
+  | { kind: "add-unit" | "edit-unit" | "close-unit" | "add-person" }
+  | { kind: "grant" | "revoke"; grant: GrantDetail }
+  | { kind: "person" | "disable-person" | "enable-person" | "reset-password"; person: PersonWithGrants }
+  | { kind: "edit-person"; person: PersonWithGrants; units: UnitChoice[] }
+  | {
+      kind: "give";
+      person: PersonWithGrants | null;
+      units: UnitChoice[];
+      draft: DraftFields;
+      preview: PreviewView | null;
+    };
+
+/** A unit to choose: as the scope of a grant, as the new unit of a person. `detail`: the unit above it. */
+export type UnitChoice = { id: string; name: string; detail: string };

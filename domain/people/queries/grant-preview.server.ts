@@ -1,5 +1,6 @@
 import { parseInput } from "../../kernel/command.server.ts";
 import { sql, transaction } from "../../kernel/db.server.ts";
+import { Id } from "../../kernel/fields.ts";
 import { notFound, permitRead, Refusal } from "../../kernel/refusal.ts";
 import { inLanguage, type Sentence } from "../../kernel/sentence.ts";
 import { grantRules, personRules } from "../../permissions/people.ts";
@@ -25,6 +26,7 @@ export async function grantPreview(
   raw: Record<string, unknown>,
   grid: { at: Date; unitId: string },
 ): Promise<PreviewView> {
+  if (!Id.safeParse(grid.unitId).success) throw notFound();
   try {
     const input = parseInput(DraftGrantInput, raw);
     const [person] = await holders(now, "where p.id = $2", [input.personId]);

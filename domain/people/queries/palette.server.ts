@@ -1,9 +1,17 @@
 import type { Level } from "../../incidents/levels.ts";
 import { type Phase, phaseNames } from "../../incidents/phase-machine.ts";
 import { sql } from "../../kernel/db.server.ts";
-import { inLanguage } from "../../kernel/sentence.ts";
-import { visibleIncidentsSql } from "../../permissions/incidents.ts";
-import { maySeeRegister, mayUseDirectory, unitRules } from "../../permissions/people.ts";
+import { inLanguage, type Sentence, say } from "../../kernel/sentence.ts";
+import { maySeeBoard, visibleIncidentsSql } from "../../permissions/incidents.ts";
+import {
+  mayEndSessions,
+  maySeeAdministration,
+  maySeeRegister,
+  mayUseDirectory,
+  unitRules,
+} from "../../permissions/people.ts";
+import { maySeeSubmissions } from "../../permissions/submissions.ts";
+import type { Rule } from "../../permissions/verdict.ts";
 import type { Actor } from "../actor.ts";
 import { type Duty, duties } from "../duties.ts";
 import { syllablesOf } from "../pinyin.server.ts";
@@ -28,19 +36,46 @@ export type FoundIncident = {
   placeSyllables: string[];
   phase: string;
 };
-export type Found = { units: FoundUnit[]; people: FoundPerson[]; incidents: FoundIncident[] };
+export type FoundPage = { id: PageId; name: string; syllables: string[] };
+export type Found = { units: FoundUnit[]; people: FoundPerson[]; incidents: FoundIncident[]; pages: FoundPage[] };
+
+const always: Rule<null> = () => true;
+/** Pages of the portal by name; only those that open to the reader are found. */
+const pages = {
+  inbox: { name: say("待办", "Inbox"), opens: always },
+  board: { name: say("调度台", "Dispatch board"), opens: maySeeBoard },
+  submissions: { name: say("信访件", "Submissions"), opens: maySeeSubmissions },
+  units: { name: say("单位与人员", "Units and people"), opens: maySeeRegister },
+  grants: { name: say("全部授权", "All grants"), opens: maySeeRegister },
+  ending: { name: say("将到期的授权", "Grants that end soon"), opens: maySeeRegister },
+  sessions: { name: say("登录中", "Signed in"), opens: mayEndSessions },
+  changes: { name: say("授权变动", "Changes of grants"), opens: maySeeAdministration },
+  account: { name: say("我的账号", "My account"), opens: always },
+  password: { name: say("修改密码", "Change the password"), opens: always },
+} as const satisfies Record<string, { name: Sentence; opens: Rule<null> }>;
+export type PageId = keyof typeof pages;
 
 /** What the palette finds for a query by initials, full pinyin or characters: units and people of the directory, incidents the reader may read. Best first, at most eight each. */
 export async function findForPalette(actor: Actor, query: string, now: Date): Promise<Found> {
   const plain = asked(query);
-  if (plain === "") return { units: [], people: [], incidents: [] };
+  const found = findPages(actor, plain, now);
+  if (plain === "") return { units: [], people: [], incidents: [], pages: found };
   const directory = mayUseDirectory(actor, null, now) === true;
   const [units, people, incidents] = await Promise.all([
     directory ? findUnits(actor, plain, now) : [],
     directory ? findPeople(actor, plain, now) : [],
     findIncidents(actor, plain, now),
   ]);
-  return { units, people, incidents };
+  return { units, people, incidents, pages: found };
+}
+
+/** All that open where nothing is asked. */
+function findPages(actor: Actor, plain: string, now: Date): FoundPage[] {
+  const open = (Object.keys(pages) as PageId[])
+    .filter((id) => pages[id].opens(actor, null, now) === true)
+    .map((id) => ({ id, name: inLanguage(pages[id].name, actor.locale) }));
+  const fitting = plain === "" ? open : ranked(plain, open, (page) => [page.name.replaceAll(" ", "")], "name", HITS);
+  return fitting.map((page) => ({ ...page, syllables: syllablesOf(page.name) }));
 }
 
 type UnitRow = { id: string; shortName: string; name: string; path: string; above: string | null };

@@ -1,4 +1,5 @@
 import { sql } from "../../kernel/db.server.ts";
+import { Id } from "../../kernel/fields.ts";
 import { notFound, permitRead } from "../../kernel/refusal.ts";
 import { maySeeRegister, unitRules, visibleUnitPaths } from "../../permissions/people.ts";
 import type { Actor } from "../actor.ts";
@@ -54,6 +55,7 @@ const lastId = (path: string) => path.split("/").filter(Boolean).at(-1)!;
 /** The children of one unit, for opening it in place. */
 export async function unitChildren(actor: Actor, now: Date, unitId: string): Promise<UnitNode[]> {
   permitRead(maySeeRegister(actor, null, now));
+  if (!Id.safeParse(unitId).success) throw notFound();
   return sql<UnitNode>(NODES, [visibleUnitPaths(actor, now), [unitId], []]);
 }
 

@@ -1,0 +1,48 @@
+import { useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { RegisterCounts } from "#domain/people/register.ts";
+import { SegmentedLinks } from "../../ui/choice.tsx";
+import { formatCount } from "../../ui/format.ts";
+import { PageHead } from "../../ui/page-head.tsx";
+import { useTexts } from "./texts.ts";
+
+export type AdminTab = "units" | "grants" | "ending" | "sessions" | "changes";
+
+/** The head of the register's pages: 单位与人员, 全部授权 n, 将到期 n, 登录中 n, 授权变动. Only what this person may open. */
+export function AdminHead({ tab, actions }: { tab: AdminTab; actions?: ReactNode }) {
+  const t = useTexts();
+  const counts = (useRouteLoaderData("routes/admin") as RegisterCounts | undefined) ?? {
+    grants: null,
+    ending: null,
+    sessions: null,
+  };
+  const words = (name: AdminTab, count: number | null) => (
+    <>
+      {t(`tab.${name}`)}
+      {count === null ? null : <span className="tabular-nums">{formatCount(count)}</span>}
+    </>
+  );
+  const options = [
+    ...(counts.grants === null
+      ? []
+      : [
+          { value: "units", label: words("units", null), to: "/admin/units" },
+          { value: "grants", label: words("grants", counts.grants), to: "/admin/grants" },
+          { value: "ending", label: words("ending", counts.ending), to: "/admin/grants?state=soon" },
+        ]),
+    ...(counts.sessions === null
+      ? []
+      : [{ value: "sessions", label: words("sessions", counts.sessions), to: "/admin/sessions" }]),
+    { value: "changes", label: words("changes", null), to: "/admin/changes" },
+  ];
+  return (
+    <PageHead
+      title={t("title")}
+      crumbs={[{ label: t("crumb") }]}
+      figures={
+        <SegmentedLinks label={t("tab.label")} options={options} value={tab} className="max-w-full overflow-x-auto" />
+      }
+      actions={actions}
+    />
+  );
+}
