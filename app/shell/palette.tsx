@@ -125,11 +125,6 @@ function PaletteDialog({ onClose, from }: { onClose: () => void; from: string })
               {<p className="px-4 py-3 text-13 text-text-3">{t("palette.searching")}</p>}
             </Command.Loading>
           ) : null}
-          {groups.length === 0 && fetcher.data && fetcher.state === "idle" ? (
-            <p className="px-4 py-3 text-13 text-text-3" role="status">
-              {query.trim() === "" ? t("palette.hint") : t("palette.none", { query })}
-            </p>
-          ) : null}
           {groups.map((group) => (
             <Command.Group
               key={group.id}
@@ -149,6 +144,11 @@ function PaletteDialog({ onClose, from }: { onClose: () => void; from: string })
             </Command.Group>
           ))}
         </Command.List>
+        {groups.length === 0 && fetcher.data && fetcher.state === "idle" ? (
+          <p className="px-4 py-3 text-13 text-text-3" role="status">
+            {query.trim() === "" ? t("palette.hint") : t("palette.none", { query })}
+          </p>
+        ) : null}
         <div className="flex items-center gap-4 border-t border-line px-4 py-2 text-12 text-text-2 phone:hidden">
           <KeyHint keys={["↑", "↓"]}>{t("palette.choose")}</KeyHint>
           <KeyHint keys={["Enter"]}>{t("palette.open")}</KeyHint>

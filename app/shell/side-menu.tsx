@@ -80,7 +80,7 @@ export function MenuList({ items, tall, onPick }: { items: readonly MenuItem[]; 
                 <CountBadge
                   count={item.badge ?? 0}
                   label={item.badgeLabel ?? String(item.badge)}
-                  className={cx("ml-auto", !tall && "slim:absolute slim:top-1 slim:right-1 slim:ml-0")}
+                  className={cx("ml-auto", !tall && "slim:absolute slim:top-1 slim:right-0.5 slim:ml-0")}
                 />
               </Link>
             </li>

@@ -62,7 +62,7 @@ export function TopBar({ bodyName, homeTo, connection, unread, noticesTo, person
             className="relative grid size-8 place-content-center rounded-control hover:bg-bar-field phone:hidden"
           >
             <Icon name="bell" />
-            <CountBadge count={unread} label="" tone="bad" className="absolute -top-0.5 -right-1" />
+            <CountBadge count={unread} label="" tone="bad" className="absolute -top-0.5 left-[17px]" />
           </Link>
         ) : null}
         <span className="phone:hidden">{person}</span>

@@ -11,6 +11,7 @@ import { cx } from "./class-names.ts";
 import { Icon, type IconName, Spinner } from "./icons.tsx";
 import { Kbd } from "./kbd.tsx";
 import { reasonOf, type Verdict } from "./reason.ts";
+import { toast } from "./toast-queue.ts";
 import { Hint } from "./tooltip.tsx";
 
 export type ButtonKind = "filled" | "outline" | "text" | "careful";
@@ -75,8 +76,9 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
   const { onClick, children, type = "button", ...others } = rest;
   const iconSize = size === "small" ? 14 : 16;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
-    if (isOff) event.preventDefault();
-    else onClick?.(event);
+    if (!isOff) return onClick?.(event);
+    event.preventDefault();
+    sayOnTouch(event, reason);
   };
   const button = (
     <button
@@ -101,6 +103,12 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
     </Hint>
   );
 });
+
+/** A finger has no hover: there the reason comes as a notice. */
+function sayOnTouch(event: MouseEvent, reason: string | undefined) {
+  if (reason && (event.nativeEvent as PointerEvent).pointerType === "touch")
+    toast({ tone: "info", key: "reason", title: reason });
+}
 
 export interface ButtonLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href">, Look {
   to: string;
@@ -158,7 +166,11 @@ export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(functio
       {...rest}
       aria-label={label}
       aria-disabled={reason !== undefined || undefined}
-      onClick={(event) => (reason === undefined ? onClick?.(event) : event.preventDefault())}
+      onClick={(event) => {
+        if (reason === undefined) return onClick?.(event);
+        event.preventDefault();
+        sayOnTouch(event, reason);
+      }}
       className={cx(
         "inline-grid place-content-center rounded-control shrink-0 transition-colors",
         size === "small" ? "size-6" : size === "phone" ? "size-11" : "size-7 phone:size-11",

@@ -113,7 +113,8 @@ interface SegmentedBase {
   className?: string;
 }
 
-const frame = "inline-flex w-fit max-w-full rounded-control border border-control bg-surface overflow-clip";
+const frame =
+  "inline-flex w-fit min-w-0 max-w-full flex-wrap rounded-control border border-control bg-surface overflow-clip";
 const part =
   "inline-flex items-center justify-center gap-1 whitespace-nowrap border-l border-line-2 first:border-l-0 px-2.5 text-12 text-text-2 hover:bg-hover phone:min-h-[40px] phone:text-14";
 const chosen = "!bg-act-tint !text-act font-bold";

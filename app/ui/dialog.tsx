@@ -61,7 +61,14 @@ export function Dialog({
             <Heading slot="title" level={2} className="min-w-0 flex-1 text-16">
               {title}
             </Heading>
-            {stay ? null : <IconButton icon="x" label={t("close")} onClick={onClose} className="-mt-0.5 -mr-1" />}
+            {stay ? null : (
+              <IconButton
+                icon="x"
+                label={t("close")}
+                onClick={onClose}
+                className="-mt-0.5 -mr-1 phone:-mt-2.5 phone:-mr-3"
+              />
+            )}
           </div>
           {lead ? <p className="px-4 pt-1 text-13 text-text-2">{lead}</p> : null}
           <div className="max-h-[calc(100dvh-180px)] overflow-y-auto px-4 pt-3 pb-4" data-scroll>

@@ -6,7 +6,7 @@ import { Icon } from "./icons.tsx";
 
 export interface Crumb {
   label: ReactNode;
-  /** Without it the crumb is only a word (a number: 群 2026-0117). */
+  /** Without it the crumb is only a word: the number of what the title names. */
   to?: string;
 }
 
@@ -71,7 +71,7 @@ export function PageHead({ title, crumbs = [], mark, figures, actions, primary, 
       ) : null}
       <div className="flex min-w-0 items-center gap-3 phone:contents">
         <Breadcrumbs crumbs={crumbs} />
-        {crumbs.length > 0 ? <Icon name="chevron-right" size={12} className="-mx-1 text-text-3 phone:hidden" /> : null}
+        {crumbs.at(-1)?.to ? <Icon name="chevron-right" size={12} className="-mx-1 text-text-3 phone:hidden" /> : null}
         <span className="contents phone:hidden">{mark}</span>
         <h1 className="truncate text-16 phone:fixed phone:top-0 phone:right-28 phone:left-13 phone:z-40 phone:h-bar phone:text-bar-text phone:leading-[44px]">
           {title}
@@ -83,7 +83,7 @@ export function PageHead({ title, crumbs = [], mark, figures, actions, primary, 
         </div>
       ) : null}
       <div
-        className="ml-auto flex shrink-0 items-center gap-3 phone:ml-0 phone:w-full phone:flex-wrap phone:gap-2"
+        className="ml-auto flex shrink-0 items-center gap-3 phone:ml-0 phone:w-full phone:flex-wrap phone:gap-2 phone:[&>:not([data-phone-fixed])]:my-1.5"
         data-frame
       >
         {actions}
@@ -91,11 +91,16 @@ export function PageHead({ title, crumbs = [], mark, figures, actions, primary, 
           <div
             className="phone:fixed phone:inset-x-0 phone:bottom-0 phone:z-20 phone:border-t phone:border-line-2 phone:bg-surface phone:px-4 phone:py-2.5 phone:[&>*]:h-12 phone:[&>*]:w-full phone:[&>*]:text-16"
             data-phone-primary
+            data-phone-fixed
           >
             {primary}
           </div>
         ) : null}
-        {more ? <div className="phone:on-bar phone:fixed phone:top-0 phone:right-0 phone:z-40">{more}</div> : null}
+        {more ? (
+          <div className="phone:fixed phone:top-0 phone:right-0 phone:z-40" data-phone-fixed>
+            {more}
+          </div>
+        ) : null}
       </div>
     </div>
   );

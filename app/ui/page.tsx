@@ -24,7 +24,7 @@ export function Page({ head, bar, foot, drawer, ownScroll, ground = "surface", c
     <div className="flex h-full min-h-0 phone:block phone:h-auto print:block print:h-auto">
       <div
         className={cx(
-          "flex h-full min-w-0 flex-1 flex-col phone:block phone:h-auto phone:has-[[data-phone-primary]]:pb-20 print:block print:h-auto",
+          "flex h-full min-w-0 flex-1 flex-col phone:block phone:h-auto phone:min-h-[calc(100dvh-44px)] phone:has-[[data-phone-primary]]:pb-20 print:block print:h-auto",
           ground === "page" ? "bg-page" : "bg-surface",
         )}
       >

@@ -86,7 +86,7 @@ export function Table<T>(props: TableProps<T>) {
       <thead className="phone:hidden">
         <tr className="sticky top-0 z-10 h-thead bg-sunken text-text-2">
           {selection ? (
-            <th scope="col" className="w-[38px] border-b border-line-2 p-0">
+            <th scope="col" className="w-[38px] border-b border-line-2 p-0 print:hidden">
               <Checkbox
                 className="flex! h-[31px] w-full justify-start! pl-4"
                 aria-label={t("table.selectAll")}
@@ -146,7 +146,7 @@ export function Table<T>(props: TableProps<T>) {
               )}
             >
               {selection ? (
-                <td className={cx("border-b border-line p-0 phone:border-0", open && openMark)}>
+                <td className={cx("border-b border-line p-0 phone:border-0 print:hidden", open && openMark)}>
                   <Checkbox
                     className={cx(
                       "flex! w-full cursor-pointer justify-start! pl-4 phone:h-8! phone:min-h-8! phone:pl-0",

@@ -7,10 +7,9 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { build, preview } from "vite";
-import config from "./vite.config.ts";
+import { serveGallery } from "./serve.ts";
 
-const out = resolve(process.argv[2] ?? "build/ui-gallery-pictures");
+const out = resolve(process.argv[2] ?? "build/pictures");
 const port = Number(process.argv[3] ?? 4790);
 
 type Shot = {
@@ -80,6 +79,27 @@ const shots: Shot[] = [
       await page.waitForSelector("[cmdk-item]");
     },
   },
+  { name: "incident", path: "/incident?x", width: 1366, height: 500 },
+  { name: "incident-phone", path: "/incident?x", width: 390, height: 844 },
+  { name: "conflict-phone", path: "/?x", width: 390, height: 844, act: click("text=冲突") },
+  { name: "palette-phone", path: "/submissions?x", width: 390, height: 844, act: click("[aria-label='检索']") },
+  {
+    name: "drawer-phone",
+    path: "/submissions?x",
+    width: 390,
+    height: 844,
+    act: click("tbody tr:nth-child(2) td:nth-child(4)"),
+  },
+  { name: "states-en", path: "/?lang=en", width: 1366, height: 1526, whole: true },
+  { name: "list-en", path: "/submissions?lang=en", width: 1366, height: 768 },
+  {
+    name: "list-print",
+    path: "/submissions?x",
+    width: 900,
+    height: 700,
+    whole: true,
+    act: async (page) => page.emulateMedia({ media: "print" }),
+  },
   { name: "help", path: "/submissions?x", width: 1366, height: 768, act: async (page) => page.keyboard.press("?") },
   { name: "person", path: "/submissions?x", width: 1366, height: 768, act: click("header button:has-text('沈嘉')") },
 ];
@@ -97,7 +117,7 @@ async function shoot(browser: Browser, shot: Shot, theme: string) {
     if (message.type() === "error" || message.type() === "warning") console.error(shot.name, message.text());
   });
   page.on("pageerror", (error) => console.error(shot.name, error.message));
-  await page.goto(`http://localhost:${port}${shot.path}&theme=${theme}`);
+  await page.goto(`${gallery.url}${shot.path}&theme=${theme}`);
   await page.waitForSelector("h1");
   await shot.act?.(page);
   await page.waitForTimeout(300);
@@ -119,8 +139,7 @@ async function shoot(browser: Browser, shot: Shot, theme: string) {
 }
 
 mkdirSync(out, { recursive: true });
-await build({ ...config, configFile: false, logLevel: "error" });
-const server = await preview({ ...config, configFile: false, preview: { port, strictPort: true } });
+const gallery = await serveGallery(port);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -129,5 +148,5 @@ const only = process.argv[4]?.split(",");
 for (const shot of shots.filter((one) => !only || only.includes(one.name)))
   for (const theme of ["light", "dark"]) await shoot(browser, shot, theme);
 await browser.close();
-await server.close();
+await gallery.close();
 if (failed) process.exit(1);

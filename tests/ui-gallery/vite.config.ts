@@ -12,5 +12,12 @@ export default defineConfig({
   resolve: { alias: { "~": resolve(here, "../../app") } },
   plugins: [tailwindcss()],
   esbuild: { jsx: "automatic" },
-  build: { outDir: resolve(here, "../../build/ui-gallery"), emptyOutDir: true, target: "es2022" },
+  // The portal's own policy: a part that needs more breaks here first.
+  preview: {
+    headers: {
+      "Content-Security-Policy":
+        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-gallery'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'",
+    },
+  },
+  build: { emptyOutDir: true, target: "es2022" },
 });

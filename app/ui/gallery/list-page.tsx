@@ -15,7 +15,8 @@ import { Table } from "../table.tsx";
 import { StatusDot, Tag } from "../tag.tsx";
 import { letters, type SampleLetter } from "./sample-data.ts";
 
-const items: MenuItem[] = [
+/** The menu of the samples. */
+export const menuItems: MenuItem[] = [
   { to: "/inbox", icon: "inbox", label: "待办", group: "mine", badge: 7, badgeLabel: "7 件待办" },
   { to: "/board", icon: "board", label: "调度台", group: "mine" },
   { to: "/submissions", icon: "mail", label: "信访件", group: "work" },
@@ -44,7 +45,7 @@ export function ListPage() {
       person={{ name: "沈嘉", unit: "市联席办", duty: "协调员" }}
       preferences={{ theme: "light", locale: "zh-CN", singleKeys: true }}
       onPreference={() => undefined}
-      items={items}
+      items={menuItems}
       unread={3}
       noticesTo="/inbox"
       sessionsTo="/account"

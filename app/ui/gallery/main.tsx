@@ -7,6 +7,7 @@ import enUi from "../../locales/en/ui.json";
 import zhShell from "../../locales/zh-CN/shell.json";
 import zhUi from "../../locales/zh-CN/ui.json";
 import "./gallery.css";
+import { IncidentPage } from "./incident-page.tsx";
 import { ListPage } from "./list-page.tsx";
 import { palette } from "./sample-data.ts";
 import { StatesPage } from "./states-page.tsx";
@@ -26,6 +27,7 @@ void i18n.use(initReactI18next).init({
 const router = createBrowserRouter([
   { path: "/", element: <StatesPage /> },
   { path: "/submissions", element: <ListPage /> },
+  { path: "/incident", element: <IncidentPage />, handle: { menu: "narrow" } },
   { path: "/palette", loader: ({ request }) => palette(new URL(request.url).searchParams.get("q") ?? "") },
 ]);
 

@@ -1,9 +1,26 @@
 import { Band } from "../band.tsx";
 import { Button } from "../button.tsx";
+import { useDraft } from "../draft.ts";
+import { TextArea } from "../field.tsx";
 import { Card } from "../page.tsx";
 import { toast } from "../toasts.tsx";
 
 /** Bands, toasts, and the buttons that open layers. */
+function Composer() {
+  const draft = useDraft("gallery", "");
+  return (
+    <div>
+      <TextArea aria-label="草稿" value={draft.value} onChange={(event) => draft.setValue(event.target.value)} />
+      <p className="flex items-center justify-between text-12 text-text-3">
+        <span data-note>{draft.note}</span>
+        <Button size="small" onClick={draft.clear}>
+          记入草稿
+        </Button>
+      </p>
+    </div>
+  );
+}
+
 export function NoticeCard({ onOpen }: { onOpen: (layer: string) => void }) {
   return (
     <Card title="提示">
@@ -62,6 +79,7 @@ export function NoticeCard({ onOpen }: { onOpen: (layer: string) => void }) {
           <Button onClick={() => onOpen("conflict")}>冲突</Button>
           <Button onClick={() => onOpen("session")}>登录过期</Button>
         </div>
+        <Composer />
       </div>
     </Card>
   );
