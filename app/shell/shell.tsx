@@ -1,10 +1,11 @@
 import { useMatches } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
-import { Dialog, Modal, ModalOverlay } from "react-aria-components";
+import { Dialog, I18nProvider, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { RenderedAt, useServerClock } from "../ui/clock.ts";
 import { type KeyBinding, setLettersOff, useKeys } from "../ui/keys.ts";
 import { ToastRegion } from "../ui/toasts.tsx";
+import { useLocale } from "../ui/use-format.ts";
 import { type Connection, ConnectionState } from "./connection-state.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import type { MenuItem } from "./menu-items.ts";
@@ -49,6 +50,7 @@ export const menuCookie = "menu";
 /** The frame of every page inside: bar, menu, the page, help, palette, toasts. */
 export function Shell(props: ShellProps) {
   const { t } = useTranslation("shell");
+  const locale = useLocale();
   const [narrow, setNarrow] = useState(props.menuNarrow ?? false);
   const [open, setOpen] = useState<"help" | "palette" | "menu" | null>(null);
   const asked = useMatches().some((match) => (match.handle as PageHandle | undefined)?.menu === "narrow");
@@ -87,48 +89,50 @@ export function Shell(props: ShellProps) {
   );
 
   return (
-    <RenderedAt value={props.renderedAt}>
-      <a
-        href="#main"
-        className="sr-only z-50 rounded-control bg-raised px-3 py-1 text-act focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        {t("skip")}
-      </a>
-      <div
-        data-menu={isNarrow ? "narrow" : "wide"}
-        className="flex h-dvh flex-col phone:h-auto phone:min-h-dvh print:block print:h-auto"
-      >
-        <TopBar
-          bodyName={props.bodyName}
-          homeTo={props.homeTo ?? "/"}
-          connection={<ConnectionState connection={props.connection ?? { state: "live" }} />}
-          unread={props.unread ?? 0}
-          noticesTo={props.noticesTo}
-          person={personMenu()}
-          onSearch={() => setOpen("palette")}
-          onMenu={() => setOpen("menu")}
-        />
-        <div className="flex min-h-0 flex-1 phone:block print:block">
-          <SideMenu items={props.items} isNarrow={isNarrow} onToggle={toggle} onHelp={() => setOpen("help")} />
-          <main
-            id="main"
-            tabIndex={-1}
-            className="min-w-0 flex-1 overflow-hidden phone:overflow-visible print:overflow-visible"
-          >
-            {props.children}
-          </main>
+    <I18nProvider locale={locale}>
+      <RenderedAt value={props.renderedAt}>
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-control bg-raised px-3 py-1 text-act focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          {t("skip")}
+        </a>
+        <div
+          data-menu={isNarrow ? "narrow" : "wide"}
+          className="flex h-dvh flex-col phone:h-auto phone:min-h-dvh print:block print:h-auto"
+        >
+          <TopBar
+            bodyName={props.bodyName}
+            homeTo={props.homeTo ?? "/"}
+            connection={<ConnectionState connection={props.connection ?? { state: "live" }} />}
+            unread={props.unread ?? 0}
+            noticesTo={props.noticesTo}
+            person={personMenu()}
+            onSearch={() => setOpen("palette")}
+            onMenu={() => setOpen("menu")}
+          />
+          <div className="flex min-h-0 flex-1 phone:block print:block">
+            <SideMenu items={props.items} isNarrow={isNarrow} onToggle={toggle} onHelp={() => setOpen("help")} />
+            <main
+              id="main"
+              tabIndex={-1}
+              className="min-w-0 flex-1 overflow-hidden phone:overflow-visible print:overflow-visible"
+            >
+              {props.children}
+            </main>
+          </div>
         </div>
-      </div>
-      <PhoneMenu open={open === "menu"} onClose={close} items={props.items} foot={personMenu(true)} />
-      <HelpDialog
-        open={open === "help"}
-        onClose={close}
-        singleKeys={props.preferences.singleKeys}
-        onSingleKeys={(singleKeys) => props.onPreference({ singleKeys })}
-      />
-      <Palette open={open === "palette"} onClose={close} from={props.paletteFrom} />
-      <ToastRegion />
-    </RenderedAt>
+        <PhoneMenu open={open === "menu"} onClose={close} items={props.items} foot={personMenu(true)} />
+        <HelpDialog
+          open={open === "help"}
+          onClose={close}
+          singleKeys={props.preferences.singleKeys}
+          onSingleKeys={(singleKeys) => props.onPreference({ singleKeys })}
+        />
+        <Palette open={open === "palette"} onClose={close} from={props.paletteFrom} />
+        <ToastRegion />
+      </RenderedAt>
+    </I18nProvider>
   );
 }
 

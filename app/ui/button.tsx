@@ -94,7 +94,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       {!busy && icon ? <Icon name={icon} size={iconSize} /> : null}
       {busy && busyLabel ? busyLabel : children}
       {iconEnd ? <Icon name={iconEnd} size={iconSize} /> : null}
-      {letter ? <Kbd tone={kind === "filled" ? "on-act" : "plain"}>{letter.toUpperCase()}</Kbd> : null}
+      {letter ? <Letter letter={letter} filled={kind === "filled"} /> : null}
     </button>
   );
   return (
@@ -109,6 +109,13 @@ function sayOnTouch(event: MouseEvent, reason: string | undefined) {
   if (reason && (event.nativeEvent as PointerEvent).pointerType === "touch")
     toast({ tone: "info", key: "reason", title: reason });
 }
+
+/** The key that does the same; a phone has none. */
+const Letter = ({ letter, filled }: { letter: string; filled: boolean }) => (
+  <span className="contents phone:hidden">
+    <Kbd tone={filled ? "on-act" : "plain"}>{letter.toUpperCase()}</Kbd>
+  </span>
+);
 
 export interface ButtonLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href">, Look {
   to: string;
@@ -136,7 +143,7 @@ export function ButtonLink({
       {icon ? <Icon name={icon} size={size === "small" ? 14 : 16} /> : null}
       {children}
       {iconEnd ? <Icon name={iconEnd} size={size === "small" ? 14 : 16} /> : null}
-      {letter ? <Kbd tone={filled ? "on-act" : "plain"}>{letter.toUpperCase()}</Kbd> : null}
+      {letter ? <Letter letter={letter} filled={filled} /> : null}
     </Link>
   );
 }

@@ -42,7 +42,7 @@ export interface PageHeadProps {
   crumbs?: readonly Crumb[];
   /** Between crumbs and title: the level of an incident, 演练. */
   mark?: ReactNode;
-  /** Right of the title: `Figure`s, a `SegmentedLinks`. */
+  /** Right of the title: `Figure`s, a `SegmentedLinks`. Where one has `data-desk-only`, a phone shows none of them. */
   figures?: ReactNode;
   /** Outline buttons; the filled one is `primary`. */
   actions?: ReactNode;
@@ -78,7 +78,7 @@ export function PageHead({ title, crumbs = [], mark, figures, actions, primary, 
         </h1>
       </div>
       {figures ? (
-        <div className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-1 text-13 text-text-2 phone:py-2">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-1 text-13 text-text-2 phone:py-2 phone:has-[>[data-desk-only]]:hidden">
           {figures}
         </div>
       ) : null}

@@ -6,8 +6,10 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "r
 import { describe, expect, it } from "vitest";
 import shell from "../locales/zh-CN/shell.json" with { type: "json" };
 import ui from "../locales/zh-CN/ui.json" with { type: "json" };
+import { RenderedAt } from "./clock.ts";
 import { ListPage } from "./gallery/list-page.tsx";
 import { StatesPage } from "./gallery/states-page.tsx";
+import { Timer } from "./timer.tsx";
 
 const i18n = createInstance();
 void i18n.use(initReactI18next).init({
@@ -49,4 +51,15 @@ describe.each([
     for (let i = 1; i < levels.length; i++)
       expect((levels[i] as number) - (levels[i - 1] as number)).toBeLessThanOrEqual(1);
   });
+});
+
+it("a timer says the time of the server's rendering, so that the browser's first paint is the same", () => {
+  const html = renderToString(
+    <I18nextProvider i18n={i18n}>
+      <RenderedAt value={Date.parse("2026-11-24T14:34:00+08:00")}>
+        <Timer label="首报" dueAt="2026-11-24T14:40:40+08:00" />
+      </RenderedAt>
+    </I18nextProvider>,
+  );
+  expect(html.replace(/<[^>]*>/g, "")).toBe("首报 余 06:40");
 });
