@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { signInAction, signInPage } from "#http/sign-in.server.ts";
 import { DemoAccounts } from "../features/session/demo-accounts.tsx";
 import { Entrance } from "../features/session/entrance.tsx";
 import { SecondStep } from "../features/session/second-step.tsx";
+import { nobodyHere } from "../features/session/session-watch.ts";
 import { SignInForm } from "../features/session/sign-in-form.tsx";
 import { titled } from "../i18n/title.ts";
 import { cx } from "../ui/class-names.ts";
@@ -21,6 +23,7 @@ export default function SignInRoute() {
   const wrong = answer && !answer.ok ? answer : undefined;
   const renderedAt = Date.parse(wrong?.now ?? page.now);
   useServerClock(renderedAt);
+  useEffect(nobodyHere, []);
   return (
     <RenderedAt value={renderedAt}>
       <Entrance version={page.version}>

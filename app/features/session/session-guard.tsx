@@ -15,7 +15,9 @@ export function SessionGuard({ person, deadlines }: { person: GuardedPerson; dea
   return (
     <>
       {/* Left on purpose, or ended by somebody: what stands here is no longer for whoever sits here. The page itself stays. */}
-      {reason === "idle" || reason === "expired" ? null : <div className="fixed inset-0 z-40 bg-page" aria-hidden="true" />}
+      {reason === "idle" || reason === "expired" ? null : (
+        <div className="fixed inset-0 z-40 bg-page" aria-hidden="true" />
+      )}
       <SessionOverDialog person={person} reason={reason} />
     </>
   );

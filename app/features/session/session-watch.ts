@@ -18,8 +18,10 @@ const listeners = new Set<() => void>();
 
 /** The bare fetch, so that the watch's own question is never held back by itself. */
 const send: typeof fetch = (...request) => globalThis.fetch(...request);
-/** Other tabs of this browser: "look whether the session still lives". */
+/** Other tabs of this browser hear who is signed in here now: a person, or nobody (the sign-in page). */
 let tabs: BroadcastChannel | undefined;
+const CHANNEL = "lianxi-session";
+type Word = { personId: string | null };
 
 /** While the person works the server hears of it at least this often. */
 const TELL_EVERY_MS = 60_000;
@@ -52,8 +54,11 @@ export function watchSession(session: Watched): () => void {
   for (const sign of signs) addEventListener(sign, noticed, { passive: true, capture: true });
   document.addEventListener("visibilitychange", looked);
   addEventListener("pageshow", looked);
-  tabs = new BroadcastChannel("lianxi-session");
-  tabs.onmessage = () => void stillLives();
+  tabs = new BroadcastChannel(CHANNEL);
+  tabs.onmessage = ({ data }: MessageEvent<Word>) => {
+    if (over || data.personId !== watched?.personId) void stillLives();
+  };
+  tabs.postMessage({ personId: session.personId } satisfies Word);
   plan();
   return () => {
     for (const sign of signs) removeEventListener(sign, noticed, { capture: true });
@@ -134,18 +139,15 @@ export function sessionIsOver(reason: SessionOverReason): void {
 /** Somebody signed in over this page. */
 export function signedInAgain(): void {
   lastInput = Date.now();
-  tabs?.postMessage("look");
+  if (watched) tabs?.postMessage({ personId: watched.personId } satisfies Word);
   void stillLives();
 }
 
-/** Tells the other tabs to look: somebody signed in or out here. */
-export function tellTabs(): void {
-  if (tabs) tabs.postMessage("look");
-  else {
-    const channel = new BroadcastChannel("lianxi-session");
-    channel.postMessage("look");
-    channel.close();
-  }
+/** The sign-in page tells the tabs of this browser that nobody is signed in here. */
+export function nobodyHere(): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage({ personId: null } satisfies Word);
+  channel.close();
 }
 
 function renewed(deadlines: Deadlines): void {
