@@ -47,14 +47,9 @@ export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, r
       {lifted ? (
         <span className="absolute top-1/2 left-3 -translate-y-1/2 text-12 text-text-3">{t("carry.place")}</span>
       ) : null}
-      <div
-        className={cx(
-          "grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 px-2.5 pt-[7px] pb-[5px] phone:px-3.5 phone:py-2.5 phone:gap-y-1",
-          lifted && "opacity-0",
-        )}
-      >
-        <Marks card={card} isOpen={isOpen} menu={menu} />
-        <h3 className="col-span-2 mt-0.5 truncate text-13 phone:text-16">
+      <div className={cx("px-2.5 pt-[7px] pb-[5px] phone:px-3.5 phone:py-2.5", lifted && "opacity-0")}>
+        <Marks card={card} isOpen={isOpen} hasMenu={menu !== undefined} />
+        <h3 className="mt-0.5 truncate text-13 phone:text-16">
           <Link
             to={`/incidents/${card.id}`}
             draggable={false}
@@ -65,28 +60,41 @@ export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, r
         </h3>
         {isOpen ? <OpenLines card={card} /> : <ClosedLines card={card} />}
       </div>
+      {/* After the link in the order of Tab, at the right of the first line on the screen. */}
+      {menu && !lifted ? (
+        <div className="absolute top-[5px] right-1.5 z-10 phone:top-0 phone:right-0">{menu}</div>
+      ) : null}
     </article>
   );
 });
 
-function Marks({ card, isOpen, menu }: { card: ShownCard; isOpen: boolean; menu: ReactNode }) {
+/** ⋯ takes the place of the time where tags leave none for both. */
+const besideMenu =
+  "phone:mr-8 desk:group-hover/card:mr-6 desk:group-focus-within/card:mr-6 desk:group-has-[[aria-expanded=true]]/card:mr-6";
+const underMenu =
+  "phone:mr-8 desk:group-hover/card:invisible desk:group-focus-within/card:invisible desk:group-has-[[aria-expanded=true]]/card:invisible";
+
+function Marks({ card, isOpen, hasMenu }: { card: ShownCard; isOpen: boolean; hasMenu: boolean }) {
   const { t } = useTranslation("board");
+  const isAhead = card.dispatchedUnverified && isOpen;
+  const isFull = isAhead || card.drill || !isOpen;
   return (
-    <>
-      <div className="flex h-5 min-w-0 items-center gap-2 overflow-hidden pl-1.5 -ml-1.5">
+    <div className="flex h-5 items-center justify-between gap-1.5 phone:h-6">
+      <div className="-ml-1.5 flex min-w-0 items-center gap-2 overflow-hidden pl-1.5">
         <LevelTag level={card.level} hanging />
-        {card.dispatchedUnverified && isOpen ? (
+        {isAhead ? (
           <Tag tone="warn" className={cx(!card.verified && "font-bold")}>
             {t("card.ahead")}
           </Tag>
         ) : null}
         {card.drill ? <DrillTag /> : null}
       </div>
-      <div className="flex h-5 items-center justify-end gap-1.5 text-12 whitespace-nowrap text-text-2">
+      <span
+        className={cx("shrink-0 text-12 whitespace-nowrap text-text-2", hasMenu && (isFull ? underMenu : besideMenu))}
+      >
         {isOpen ? <Elapsed from={card.occurredAt} /> : <ClosedAt at={card.closedAt ?? card.phaseSince} />}
-        {menu}
-      </div>
-    </>
+      </span>
+    </div>
   );
 }
 
@@ -113,54 +121,67 @@ function formatClosed(at: string, now: number): string {
 }
 
 const lineClass = "flex h-5 min-w-0 items-center gap-1.5 text-12 text-text-2";
+const endClass = "ml-auto flex shrink-0 items-center";
 
 function OpenLines({ card }: { card: ShownCard }) {
   const { t } = useTranslation("board");
-  const trend = trendOf(card);
   return (
     <>
-      <p className={cx(lineClass, "col-span-2 mt-0.5")}>
+      <p className={cx(lineClass, "mt-0.5")}>
         <Icon name="place" size={14} label={t("card.place")} />
         <span className="truncate">{placeOf(card)}</span>
       </p>
-      <p className={cx(lineClass, "mt-px")}>
-        <Icon name="people" size={14} label={t("card.people")} />
-        {card.headCount === null ? (
-          <span className="text-text-3">{t("card.noCount")}</span>
-        ) : (
-          <span className="whitespace-nowrap">
-            <b className="text-text">{card.headCount}</b> {t("card.persons")}
-          </span>
-        )}
-        {trend ? (
-          <span className="inline-flex items-center whitespace-nowrap">
-            <Icon
-              name={trend.direction === "up" ? "up" : trend.direction === "down" ? "down" : "right"}
-              size={14}
-              label={t(`card.${trend.direction}`)}
-            />
-            {trend.direction === "level" ? <span aria-hidden="true">{t("card.level")}</span> : trend.by}
-          </span>
-        ) : null}
+      <p className={cx(lineClass, "mt-px phone:mt-1")}>
+        <HeadCount card={card} />
+        <span className={cx(endClass, "phone:hidden")}>
+          {card.headCounts.length > 1 ? <Sparkline values={card.headCounts} /> : null}
+        </span>
+        <span className={cx(endClass, "desk:hidden")}>
+          <NextTimer timer={card.timer} />
+        </span>
       </p>
-      <span className="mt-px flex items-center justify-end phone:hidden">
-        {card.headCounts.length > 1 ? <Sparkline values={card.headCounts} /> : null}
-      </span>
-      <p className={cx(lineClass, "mt-px phone:row-start-5")}>
+      <p className={cx(lineClass, "mt-px phone:mt-1")}>
         <Icon name="flag" size={14} label={t("card.lead")} />
         <span className={cx("truncate", card.leadUnitName ? "text-text" : "text-text-3")}>
           {card.leadUnitName ?? t("card.noLead")}
         </span>
+        <span className={cx(endClass, "text-text-3")}>
+          {card.ladder.length > 0 ? <CardLadder card={card} /> : t("card.notDispatched")}
+        </span>
       </p>
-      <span className="mt-px flex items-center justify-end text-12 text-text-3 phone:row-start-5">
-        {card.ladder.length > 0 ? <CardLadder card={card} /> : t("card.notDispatched")}
-      </span>
-      <p className="col-span-2 mt-px flex h-5 min-w-0 items-center pl-1.5 -ml-1.5 overflow-hidden phone:col-span-1 phone:col-start-2 phone:row-start-4 phone:ml-0">
+      <p className="mt-px -ml-1.5 flex h-5 min-w-0 items-center overflow-hidden pl-1.5 phone:hidden">
         <NextTimer timer={card.timer} />
       </p>
-      <p className="col-span-2 mt-1 flex min-w-0 gap-1.5 border-t border-line pt-1 text-12 text-text-2 phone:mt-1.5 phone:pt-2">
+      <p className="mt-1 truncate border-t border-line pt-1 text-12 text-text-2 phone:mt-1.5 phone:pt-2">
         <LastEntry entry={card.lastEntry} />
       </p>
+    </>
+  );
+}
+
+function HeadCount({ card }: { card: ShownCard }) {
+  const { t } = useTranslation("board");
+  const trend = trendOf(card);
+  return (
+    <>
+      <Icon name="people" size={14} label={t("card.people")} />
+      {card.headCount === null ? (
+        <span className="text-text-3">{t("card.noCount")}</span>
+      ) : (
+        <span className="whitespace-nowrap">
+          <b className="text-text">{card.headCount}</b> {t("card.persons")}
+        </span>
+      )}
+      {trend ? (
+        <span className="inline-flex items-center whitespace-nowrap">
+          <Icon
+            name={trend.direction === "up" ? "up" : trend.direction === "down" ? "down" : "right"}
+            size={14}
+            label={t(`card.${trend.direction}`)}
+          />
+          {trend.direction === "level" ? <span aria-hidden="true">{t("card.level")}</span> : trend.by}
+        </span>
+      ) : null}
     </>
   );
 }
@@ -206,9 +227,9 @@ function LastEntry({ entry }: { entry: ShownCard["lastEntry"] }) {
   const time = useClock((now) => (entry ? formatShort(entry.at, now) : ""));
   if (!entry) return <span className="text-text-3">{t("card.noEntry")}</span>;
   return (
-    <span className="truncate">
+    <>
       <span className="text-text-3">{time}</span> {t("card.entry", { by: entry.by, text: entry.text })}
-    </span>
+    </>
   );
 }
 
@@ -221,10 +242,10 @@ function ClosedLines({ card }: { card: ShownCard }) {
       <p className={cx(lineClass, "mt-0.5")}>
         <Icon name="flag" size={14} label={t("card.lead")} />
         <span className="truncate">{card.leadUnitName ?? t("card.noLead")}</span>
+        <span className={endClass}>{t("card.took", { time: took })}</span>
       </p>
-      <span className="mt-0.5 text-12 whitespace-nowrap text-text-2">{t("card.took", { time: took })}</span>
-      <p className="col-span-2 mt-1 border-t border-line pt-1 text-12 text-text-2">
-        <span className="block truncate">{card.outcome || t("card.noOutcome")}</span>
+      <p className="mt-1 truncate border-t border-line pt-1 text-12 text-text-2">
+        {card.outcome || t("card.noOutcome")}
       </p>
     </>
   );

@@ -156,7 +156,9 @@ function ColumnHead({ count, state, onFold, note, name }: BoardColumnProps & { n
 function Slot({ name, carry }: { name: string; carry: Carry }) {
   const { t } = useTranslation("board");
   const slot = useRef<HTMLLIElement>(null);
-  useEffect(() => slot.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    slot.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <li ref={slot} data-slot className="mb-1.5" aria-hidden="true">
       {carry.how === "keys" ? (

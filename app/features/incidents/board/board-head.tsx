@@ -28,7 +28,9 @@ export function BoardHead({ view, reportTo }: { view: BoardView; reportTo: strin
           {drills > 0 ? (
             <Figure label={t("figure.drills")} value={formatNumber(drills)} unit={t("figure.notCounted")} />
           ) : null}
-          <span className="print-only">{printedAt}</span>
+          <span className="print-only" data-desk-only>
+            {printedAt}
+          </span>
         </>
       }
       actions={

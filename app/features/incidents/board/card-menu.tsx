@@ -55,7 +55,7 @@ export function CardMenu({
         size="small"
         label={t("menu.button")}
         className={cx(
-          "relative z-10 border-act-line bg-act-tint !text-act desk:group-hover/card:inline-grid desk:group-focus-within/card:inline-grid phone:-my-3 phone:-mr-3 phone:size-11 phone:border-transparent phone:bg-transparent print:hidden",
+          "border-act-line bg-act-tint !text-act desk:group-hover/card:inline-grid desk:group-focus-within/card:inline-grid phone:size-11 phone:border-transparent phone:bg-transparent print:hidden",
           !open && "desk:hidden",
         )}
       />

@@ -36,13 +36,9 @@ export function PhoneTabs({
           mark: <WorstTimer bare cards={view.cards.filter((card) => card.phase === one)} />,
         }))}
       />
-      <IconButton
-        icon="chevron-right"
-        size="phone"
-        label={t("morePhases")}
-        onClick={scroll}
-        className="border-l border-line"
-      />
+      <span className="border-l border-line">
+        <IconButton icon="chevron-right" size="phone" label={t("morePhases")} onClick={scroll} />
+      </span>
     </div>
   );
 }
