@@ -4,8 +4,17 @@ import { sqlIn, type Tx } from "../../kernel/db.server.ts";
 import { record } from "../../kernel/record.server.ts";
 import { notFound, permit, Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
+import { loadActor } from "../../people/actor.server.ts";
 import { incidentRules } from "../../permissions/incidents.ts";
-import { eventTimeOf, lockFor, lockIncident, noteEntry, saveIncident, stillOpen } from "../incident.server.ts";
+import {
+  eventTimeOf,
+  type LockedIncident,
+  lockFor,
+  lockIncident,
+  noteEntry,
+  saveIncident,
+  stillOpen,
+} from "../incident.server.ts";
 import { PinEntryInput, PostEntryInput, StrikeEntryInput } from "../inputs.ts";
 
 /** Posts one human entry to the timeline: text, mentions, attachments uploaded before. Event time is kept apart from recorded time. */
@@ -13,13 +22,7 @@ export const postEntry = command("incidents.entry.post", PostEntryInput, async (
   const incident = await lockFor(tx, actor, input.incidentId, now, "incidents.entry.post");
   stillOpen(incident);
   const at = eventTimeOf(input.eventTime, now);
-  const people =
-    input.mentions.length === 0
-      ? []
-      : await tx.person.findMany({
-          where: { id: { in: input.mentions }, disabledAt: null },
-          select: { id: true, name: true },
-        });
+  const people = await mentioned(tx, input.mentions, incident, now);
   const files =
     input.attachments.length === 0
       ? []
@@ -61,6 +64,28 @@ export const postEntry = command("incidents.entry.post", PostEntryInput, async (
   await noteEntry(tx, incident, now, actor.name, input.text || files.map((f) => f.fileName).join("、"));
   return { seq: event.seq };
 });
+
+/** The people mentioned. Who may not read the incident cannot be called into it: refused by name, and what was typed stays. */
+async function mentioned(tx: Tx, ids: string[], incident: LockedIncident, now: Date) {
+  const people: { id: string; name: string }[] = [];
+  for (const id of new Set(ids)) {
+    const person = await loadActor(id, now, null, tx);
+    if (!person) continue;
+    if (incidentRules["incidents.read"](person, incident, now) !== true)
+      throw new Refusal(
+        "invalid",
+        say(
+          `${person.name} 看不到这件事，不能提到。请改为授权后再提，或去掉 @。`,
+          `${person.name} may not see this incident and cannot be mentioned. Grant it first, or take the @ away.`,
+        ),
+        {
+          fields: { mentions: say(`${person.name} 看不到这件事`, `${person.name} may not see this incident`) },
+        },
+      );
+    people.push({ id: person.personId, name: person.name });
+  }
+  return people;
+}
 
 /** The event of an incident with this `seq`. */
 async function entryAt(tx: Tx, incidentId: string, seq: number) {

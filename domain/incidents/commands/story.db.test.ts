@@ -217,6 +217,17 @@ describe("the timeline", () => {
     expect(struck).toMatchObject({ data: { text: "约八十人" }, struck: { by: "记", reason: "与清点不符" } });
     expect((await refused(run(recorder, "pin", { incidentId, seq }))).code).toBe("wrong_state");
   });
+  test("who may not see the incident cannot be mentioned in it; others are told once each", async () => {
+    const { incidentId } = await dispatched(city.health);
+    const lost = await refused(run(zhou, "post", { incidentId, text: "@水 请看", mentions: [water.personId] }));
+    expect(lost).toMatchObject({ code: "invalid", fields: { mentions: { zh: "水 看不到这件事" } } });
+    await run(zhou, "post", { incidentId, text: "@卫 请看", mentions: [health.personId, health.personId] });
+    expect(await db.mention.findMany({ where: { incidentId } })).toMatchObject([
+      { personId: health.personId, readAt: null },
+    ]);
+    await run(health, "visit", { incidentId, lastSeq: 99 });
+    expect((await db.mention.findFirst({ where: { incidentId } }))?.readAt).toEqual(now);
+  });
   test("head counts stand in order of observation, whenever they were recorded", async () => {
     const incidentId = await incident();
     await run(zhou, "head-count", { incidentId, count: 30 }, minutes(10));

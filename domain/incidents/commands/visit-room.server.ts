@@ -1,11 +1,11 @@
 import { command } from "../../kernel/command.server.ts";
 import { sqlIn } from "../../kernel/db.server.ts";
-import { lockIncident } from "../incident.server.ts";
 import { ReadMentionInput, VisitInput } from "../inputs.ts";
+import { readableIncident } from "../queries/room.server.ts";
 
 /** Remembers up to which entry a person has read an incident. A gesture of his own: no event. */
 export const visitRoom = command("incidents.visit", VisitInput, async ({ tx, actor, input, now }) => {
-  await lockIncident(tx, actor, input.incidentId, now);
+  await readableIncident(actor, input.incidentId, now, (text, values) => sqlIn(tx, text, values));
   await sqlIn(
     tx,
     `insert into room_visit (person_id, incident_id, last_seq, left_at) values ($1, $2, $3, $4)
