@@ -199,11 +199,11 @@ export const Composer = memo(function Composer({
         onDragLeave={onDrag}
         onDrop={onDrag}
         className={cx(
-          "field-box rounded-control border bg-surface focus-within:outline-2 focus-within:outline-act phone:min-w-0 phone:flex-1",
+          "field-box rounded-control border bg-surface focus-within:outline-2 focus-within:outline-act phone:min-w-0 phone:flex-1 phone:[&:not(:focus-within)]:flex phone:[&:not(:focus-within)]:items-center",
           dragged ? "border-act bg-act-tint" : "border-control",
         )}
       >
-        <div className={mode === "post" ? undefined : "hidden"}>
+        <div className={mode === "post" ? "phone:min-w-0 phone:flex-1" : "hidden"}>
           <ComposerText
             ref={text}
             incidentId={incidentId}
@@ -233,7 +233,7 @@ export const Composer = memo(function Composer({
           <span className="text-text-2">{t("composer.countUnit")}</span>
         </div>
         <UploadTray uploads={files.uploads} onRemove={files.remove} />
-        <div className="flex flex-wrap items-center gap-2 border-t border-line px-1.5 py-1 phone:border-t-0">
+        <div className="flex flex-wrap items-center gap-2 border-t border-line px-1.5 py-1 phone:flex-nowrap phone:gap-0 phone:border-t-0">
           {mayCount ? (
             <Segmented
               label={t("composer.mode")}
@@ -252,7 +252,7 @@ export const Composer = memo(function Composer({
             icon="at"
             label={t("composer.mention")}
             onClick={() => text.current?.type("@")}
-            className={mode === "post" ? undefined : "hidden"}
+            className={mode === "post" ? "phone:!hidden" : "hidden"}
           />
           <IconButton
             icon="paperclip"
@@ -283,7 +283,7 @@ export const Composer = memo(function Composer({
         </div>
       </div>
       <FieldError errors={error ? [error] : []} />
-      <Button kind="filled" type="submit" size="phone" className="hidden phone:inline-flex">
+      <Button kind="filled" type="submit" size="phone" className="!hidden phone:!inline-flex">
         {t("composer.send")}
       </Button>
     </form>

@@ -89,7 +89,7 @@ function Demand({ demand }: { demand: RoomDemand }) {
 /** The unit that answers has its acts in the row; the rest is in the menu. */
 function DemandActs({ demand }: { demand: RoomDemand }) {
   const { t } = useTranslation("room");
-  const { act, parts, openDialog, reachable } = useRoom();
+  const { act, parts, me, openDialog, reachable } = useRoom();
   const open = useRoomPart(isOpenIncident);
   const mayAnswer = mayPart(parts, demand.id, "incidents.demand.answer") && open;
   const mayEdit = useMayNow("incidents.demand.edit");
@@ -97,9 +97,15 @@ function DemandActs({ demand }: { demand: RoomDemand }) {
   const is = (move: "begin" | "answer" | "carryOn") => can(demandMachine, demand.state, move);
   const answer = () => openDialog({ kind: "answer", id: demand.id });
   const begin = () => act("begin-answer", { demandId: demand.id });
+  const mine =
+    mayAnswer && demand.unitName === me.unitName && (demand.state === "open" || demand.state === "answering");
+  const words = demand.state === "answered" ? t("demands.answerAgain") : t("demands.doAnswer");
   const items: MenuEntry[] = [
-    ...(mayAnswer && is("answer") && demand.state === "answered"
-      ? [{ id: "answer", icon: "pencil" as const, can: reachable, label: t("demands.answerAgain"), onAction: answer }]
+    ...(mayAnswer && !mine && is("begin")
+      ? [{ id: "begin", icon: "clock" as const, can: reachable, label: t("demands.begin"), onAction: begin }]
+      : []),
+    ...(mayAnswer && !mine && is("answer")
+      ? [{ id: "answer", icon: "check" as const, can: reachable, label: words, onAction: answer }]
       : []),
     ...(mayEdit
       ? [
@@ -124,8 +130,7 @@ function DemandActs({ demand }: { demand: RoomDemand }) {
         ]
       : []),
   ];
-  const shows = mayAnswer && (demand.state === "open" || demand.state === "answering");
-  if (!shows && items.length === 0) return null;
+  if (!mine && items.length === 0) return null;
   return (
     <>
       {items.length > 0 ? (
@@ -138,7 +143,7 @@ function DemandActs({ demand }: { demand: RoomDemand }) {
           </Menu>
         </span>
       ) : null}
-      {shows ? (
+      {mine ? (
         <div className="flex gap-2 py-1" data-frame>
           {is("begin") ? (
             <Button size="small" can={reachable} onClick={begin}>

@@ -34,21 +34,28 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       onPointerEnter={() => setNear(true)}
       onFocus={() => setNear(true)}
       className={cx(
-        "group/entry relative grid grid-cols-[40px_26px_minmax(0,1fr)_auto] gap-x-2 px-3.5 text-13 outline-offset-[-2px] focus-visible:outline-2 focus-visible:!outline-act focus-visible:outline-solid hover:bg-hover phone:grid-cols-[40px_minmax(0,1fr)_auto] phone:border-b phone:border-line phone:px-4 phone:text-14",
-        human ? "py-1" : "py-[1px] phone:py-1",
+        "group/entry relative grid grid-cols-[40px_26px_minmax(0,1fr)_auto] gap-x-2 px-3.5 text-13 outline-offset-[-2px] focus-visible:outline-2 focus-visible:!outline-act focus-visible:outline-solid hover:bg-hover phone:block phone:border-b phone:border-line phone:px-4 phone:text-14",
+        human ? "py-1 phone:py-2" : "py-[1px] phone:py-2",
       )}
     >
       <time
         dateTime={entry.eventTime}
         title={formatDateTime(entry.eventTime)}
-        className={cx("text-text-2 tabular-nums", human && "pt-0.5")}
+        className={cx("text-text-2 tabular-nums phone:float-left phone:mr-2", human && "pt-0.5")}
       >
         {formatTime(entry.eventTime)}
       </time>
       <Rail human={human} missed={missed} name={entry.actor?.name ?? ""} />
       {human ? <HumanBody {...props} /> : <SystemBody {...props} />}
       {near ? <EntryMenu entry={entry} /> : null}
-      <span className={cx("w-9 text-right text-12 leading-5 text-text-3", human && "pt-0.5")}>#{entry.seq}</span>
+      <span
+        className={cx(
+          "w-9 text-right text-12 leading-5 text-text-3 phone:absolute phone:top-1 phone:right-4",
+          human && "pt-0.5",
+        )}
+      >
+        #{entry.seq}
+      </span>
     </li>
   );
 });
@@ -83,7 +90,7 @@ function SystemBody({ entry, query, late }: EntryRowProps) {
   const data = entry.data as { unitName?: string; units?: { unitName: string }[] };
   const bold = [...(data.unitName ? [data.unitName] : []), ...(data.units ?? []).map((unit) => unit.unitName)];
   return (
-    <div className="min-w-0 break-words text-text-2">
+    <div className="min-w-0 break-words text-text-2 phone:pr-9">
       <SystemText text={inLanguage(entrySentence(entry), i18n.language)} bold={bold} query={query} />
       {late ? <LateTag entry={entry} label={t("entry.late")} /> : null}
     </div>
@@ -127,7 +134,7 @@ function HumanBody({ entry, query, late, pinned }: EntryRowProps) {
         ) : null}
         {late ? <LateTag entry={entry} label={t("entry.late")} /> : null}
         {inline ? (
-          <span className="pl-2">
+          <span className="desk:pl-2 phone:w-full">
             <Content entry={entry} query={query} />
           </span>
         ) : null}

@@ -24,11 +24,11 @@ export function FactBar() {
     formatElapsed((facts.closedAt ? millis(facts.closedAt) : now) - millis(facts.occurredAt), locale),
   );
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-y-1 border-b border-line bg-surface px-4 text-12 text-text-2 phone:min-h-13 phone:text-14 [&>span]:border-r [&>span]:border-line-2 [&>span]:px-3.5 [&>span:first-child]:pl-0 [&>span.last]:border-r-0">
-      <span className="desk:hidden last !pr-1">
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-y-1 py-0.5 phone:flex-nowrap border-b border-line bg-surface px-4 text-12 text-text-2 phone:min-h-13 phone:text-14 [&>span]:border-r [&>span]:border-line-2 [&>span]:px-3 [&>span:first-child]:pl-0 [&>span.last]:border-r-0">
+      <span className="last desk:hidden !pr-1">
         <LevelTag level={facts.level} />
       </span>
-      <span className="inline-flex min-w-0 items-center gap-1.5 text-text">
+      <span className="inline-flex min-w-0 items-center gap-1.5 text-text phone:!px-2">
         <Icon name="place" className="text-text-2 phone:hidden" label={t("bar.place")} />
         <span className="max-w-56 truncate" title={facts.place}>
           {facts.place}
@@ -40,12 +40,12 @@ export function FactBar() {
           {formatDateTime(facts.occurredAt)}
         </time>
       </span>
-      <span className="max-mid:hidden">
+      <span className="narrow:hidden">
         {t("bar.elapsed")} <span className="text-text">{elapsed}</span>
       </span>
       <People />
       <Accepted />
-      <span className="last inline-flex gap-2 phone:ml-auto">
+      <span className="last inline-flex gap-2 phone:ml-auto phone:!px-0">
         <NextLimit />
       </span>
       <Phases />
@@ -65,11 +65,11 @@ function People() {
   const trend = trendOf(useRoomState("headCounts"));
   if (!trend) return null;
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="inline-flex shrink-0 items-center gap-1 phone:!border-r-0 phone:!px-2">
       <span className="phone:hidden">{t("bar.onSite")}</span>
       <b className="text-text">{trend.count}</b> {t("bar.persons")}
       {trend.by === 0 ? null : (
-        <span className="inline-flex items-center pl-1 text-text">
+        <span className="inline-flex items-center pl-1 text-text phone:hidden">
           <Icon name={trend.by > 0 ? "up" : "down"} size={14} label={t(trend.by > 0 ? "bar.more" : "bar.fewer")} />
           {Math.abs(trend.by)}
         </span>
@@ -108,13 +108,16 @@ function NextLimit() {
   return (
     <>
       {facts.verifiedAt ? (
-        <Timer label={t("bar.verified")} dueAt={facts.verifiedAt} doneAt={facts.verifiedAt} className="phone:!hidden" />
+        <Timer
+          label={t("bar.verified")}
+          dueAt={facts.verifiedAt}
+          doneAt={facts.verifiedAt}
+          className="narrow:!hidden"
+        />
       ) : null}
       {next ? (
         <Timer
-          label={t(`bar.limit.${next.kind}`, {
-            label: [...next.label].length > 8 ? `${[...next.label].slice(0, 8).join("")}…` : next.label,
-          })}
+          label={<span title={next.label}>{t(`bar.limit.${next.kind}`, { label: next.label })}</span>}
           dueAt={next.at}
           startedAt={next.from}
         />

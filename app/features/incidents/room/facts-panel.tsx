@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { RoomRepresentative } from "#domain/incidents/room.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icons.tsx";
 import { Panel } from "./panel.tsx";
 import { useMayNow, useRoom, useRoomState } from "./room-context.ts";
 
@@ -91,7 +92,9 @@ function Representative({ one, last }: { one: RoomRepresentative; last: boolean 
   return (
     <span className="group/one whitespace-nowrap">
       {one.name}
-      {one.hasPhone ? <span className="text-12 text-text-3"> {t("representatives.masked")}</span> : null}
+      {one.hasPhone ? (
+        <Icon name="phone" size={12} label={t("representatives.masked")} className="ml-0.5 inline text-text-3" />
+      ) : null}
       {mayRemove ? (
         <IconButton
           icon="x"

@@ -17,7 +17,7 @@ type Props = {
 /** One group of a side column: head with its act, content, a line below. */
 export function Panel({ title, count, aside, action, className, children }: Props) {
   return (
-    <section className={cx("border-b border-line px-3 py-2.5 last:border-b-0 phone:px-4", className)}>
+    <section className={cx("border-b border-line px-3 py-2.5 phone:px-4", className)}>
       <div className="mb-0.5 flex min-h-7 items-center gap-2">
         <h2 className="text-13">{title}</h2>
         {count === undefined ? null : <span className="text-text-3 tabular-nums">{count}</span>}

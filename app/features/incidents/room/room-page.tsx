@@ -3,7 +3,6 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
 import type { RoomView } from "#domain/incidents/room.ts";
-import { Page } from "../../../ui/page.tsx";
 import { TabLinks } from "../../../ui/tabs.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerFoot } from "./composer-foot.tsx";
@@ -80,28 +79,19 @@ export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
   const side = panel === "units" ? "units" : "facts";
   return (
     <RoomContext.Provider value={room}>
-      <Page
-        ownScroll
-        className="phone:!flex phone:h-[calc(100dvh-44px)] phone:flex-col phone:!overflow-hidden"
-        head={
-          <RoomHead
-            backTo={panel === "main" ? "/incidents" : to("main")}
-            onPanel={(name) => setSearch({ panel: name })}
-          />
-        }
-        bar={
-          <>
-            <OfflineBand />
-            <FactBar />
-          </>
-        }
-      >
+      <div className="flex h-full min-h-0 flex-col bg-surface phone:h-[calc(100dvh-44px)] print:block print:h-auto">
+        <RoomHead
+          backTo={panel === "main" ? "/incidents" : to("main")}
+          onPanel={(name) => setSearch({ panel: name })}
+        />
+        <OfflineBand />
+        <FactBar />
         <div
           data-panel={panel}
           data-side={side}
-          className="group/room grid h-full min-h-0 w-full min-w-0 grid-cols-[288px_minmax(0,1fr)_388px] grid-rows-[minmax(0,1fr)] narrow:grid-cols-[348px_minmax(0,1fr)] narrow:grid-rows-[auto_minmax(0,1fr)] phone:block print:block"
+          className="group/room grid min-h-0 w-full flex-1 min-w-0 grid-cols-[288px_minmax(0,1fr)_388px] grid-rows-[minmax(0,1fr)] narrow:grid-cols-[348px_minmax(0,1fr)] narrow:grid-rows-[auto_minmax(0,1fr)] phone:block phone:overflow-hidden print:block"
         >
-          <div className="hidden border-r border-line bg-surface px-3 narrow:block phone:hidden" data-frame>
+          <div className="hidden border-r border-line bg-surface px-3 narrow:block phone:!hidden" data-frame>
             <TabLinks
               label={t("tabs.label")}
               value={side}
@@ -151,7 +141,7 @@ export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
           </aside>
         </div>
         {dialog ? <RoomDialogs dialog={dialog} onClose={closeDialog} /> : null}
-      </Page>
+      </div>
     </RoomContext.Provider>
   );
 }

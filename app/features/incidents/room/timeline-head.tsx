@@ -34,7 +34,7 @@ export function TimelineHead({ filter, onFilter, query, onQuery, onPinned }: Pro
         value={filter}
         onChange={(value) => onFilter(value as EntryFilter)}
         options={entryFilters.map((one) => ({ value: one, label: t(`timeline.filters.${one}`), count: counts[one] }))}
-        className="!border-0 [&>label]:rounded-control [&>label]:border-l-0"
+        className="shrink-0 !border-0 [&>label]:rounded-control [&>label]:border-l-0"
       />
       {searching ? (
         <Search
@@ -53,7 +53,7 @@ export function TimelineHead({ filter, onFilter, query, onQuery, onPinned }: Pro
           type="button"
           onClick={() => onPinned(pinnedSeq)}
           title={pinnedText ?? undefined}
-          className="ml-auto inline-flex h-6 min-w-0 items-center gap-1.5 px-1 text-12 text-text-2 hover:text-act"
+          className="ml-auto inline-flex h-6 min-w-0 flex-1 items-center justify-end gap-1.5 px-1 text-12 text-text-2 hover:text-act"
         >
           <Icon name="pushpin" size={14} />
           <span className="shrink-0">{t("timeline.pinned", { seq: pinnedSeq })}</span>

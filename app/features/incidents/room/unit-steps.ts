@@ -19,3 +19,10 @@ export function nextRung(unit: RoomUnit): Rung | null {
   if (unit.state === "objected" || unit.state === "returned" || unit.state === "withdrawn") return null;
   return rungs.find((rung) => rungTime(unit, rung) === null) ?? null;
 }
+
+/** Who reached a rung for the unit, where it is known by name. */
+export function rungWho(unit: RoomUnit, rung: Rung): string | null {
+  if (rung === "delivered") return unit.deliveredTo;
+  if (rung === "seen") return unit.seenBy;
+  return rung === "accepted" ? unit.acceptedBy : null;
+}

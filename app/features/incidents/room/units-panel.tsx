@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import {
   assignmentMachine,
-  assignmentRoles,
   awaitsAcceptance,
   hasAccepted,
   isActive,
@@ -13,14 +12,13 @@ import { can } from "#domain/kernel/machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useClock } from "../../../ui/clock.ts";
-import { formatNear, formatTime } from "../../../ui/format.ts";
+import { formatTime } from "../../../ui/format.ts";
 import { type LadderRow, LadderTable } from "../../../ui/ladder.tsx";
-import { Menu, type MenuEntry } from "../../../ui/menu.tsx";
-import { SquareTag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
 import { MyRung } from "./my-rung.tsx";
 import { Panel } from "./panel.tsx";
 import { useMayNow, useRoom, useRoomState } from "./room-context.ts";
+import { UnitName } from "./unit-details.tsx";
 import { rungTime } from "./unit-steps.ts";
 
 /** Who owes what: one row a unit, one column a rung, with the time at which it was reached. */
@@ -107,84 +105,14 @@ function useRows(units: readonly RoomUnit[]): LadderRow[] {
   }));
 }
 
-/** The unit with its role; the name opens what a coordinator may do with its part. */
-function UnitName({ unit }: { unit: RoomUnit }) {
-  const { t, i18n } = useTranslation("room");
-  const { openDialog, reachable } = useRoom();
-  const mayWithdraw = useMayNow("incidents.assignment.withdraw");
-  const mayPhone = useMayNow("incidents.assignment.accept-by-phone");
-  const role = inLanguage(assignmentRoles[unit.role], i18n.language);
-  const items: MenuEntry[] = [
-    ...(mayPhone && can(assignmentMachine, unit.state, "accept")
-      ? [
-          {
-            id: "phone",
-            icon: "phone" as const,
-            can: reachable,
-            label: t("units.phone"),
-            onAction: () => openDialog({ kind: "phone", id: unit.id }),
-          },
-        ]
-      : []),
-    ...(mayWithdraw && can(assignmentMachine, unit.state, "withdraw")
-      ? [
-          {
-            id: "withdraw",
-            icon: "minus" as const,
-            careful: true,
-            can: reachable,
-            label: t("units.withdraw"),
-            onAction: () => openDialog({ kind: "withdraw", id: unit.id }),
-          },
-        ]
-      : []),
-  ];
-  const square = (
-    <SquareTag strong={unit.role === "lead"} title={role}>
-      <span aria-hidden="true">{t(`units.square.${unit.role}`)}</span>
-      <span className="sr-only">{role}</span>
-    </SquareTag>
-  );
-  if (items.length === 0)
-    return (
-      <>
-        {square}
-        <span className="truncate" title={unit.unitName}>
-          {unit.unitName}
-        </span>
-      </>
-    );
-  return (
-    <>
-      {square}
-      <Menu label={t("units.menu", { unit: unit.unitName })} groups={[{ items }]} placement="bottom start">
-        <button
-          type="button"
-          title={unit.unitName}
-          className="min-h-6 truncate rounded-tag text-left hover:text-act hover:underline"
-          aria-label={t("units.menu", { unit: unit.unitName })}
-        >
-          {unit.unitName}
-        </button>
-      </Menu>
-    </>
-  );
-}
-
-const acceptedByPhone = (unit: RoomUnit) => unit.state === "accepted" && unit.acceptedVia === "phone";
 const hasBelow = (unit: RoomUnit): boolean =>
-  unit.state === "objected" ||
-  (awaitsAcceptance(unit.state) && unit.acceptBy !== null) ||
-  unit.note !== "" ||
-  unit.settlement !== null ||
-  acceptedByPhone(unit);
+  unit.state === "objected" || (awaitsAcceptance(unit.state) && (unit.acceptBy !== null || unit.note !== ""));
 
-/** Under a row: the time to accept by, what was asked, an objection with what can be done about it. */
+/** Under a row that is not taken on yet: the time to accept by and what was asked, or an objection with what can be done about it. */
 function Below({ unit }: { unit: RoomUnit }) {
   const { t } = useTranslation("room");
   const { openDialog, reachable } = useRoom();
   const maySettle = useMayNow("incidents.assignment.settle");
-  const waits = awaitsAcceptance(unit.state) && unit.acceptBy !== null;
   const settle = (decision: "uphold" | "return", thenDispatch = false) =>
     openDialog({ kind: "settle", id: unit.id, decision, thenDispatch });
   if (unit.state === "objected")
@@ -206,16 +134,10 @@ function Below({ unit }: { unit: RoomUnit }) {
         ) : null}
       </div>
     );
-  const via = acceptedByPhone(unit) ? unit.acceptedAt : null;
   return (
     <div className="flex flex-wrap items-center gap-x-3">
-      {waits && unit.acceptBy ? (
-        <Timer label={t("units.acceptBy")} dueAt={unit.acceptBy} startedAt={unit.sentAt} />
-      ) : null}
-      {via ? <span>{t("units.byPhone", { name: unit.acceptedBy ?? "", time: formatNear(via, via) })}</span> : null}
-      {unit.settlement && unit.state !== "reported" ? (
-        <span>{t("units.upheld", { reason: unit.settlement })}</span>
-      ) : null}
+      {unit.acceptBy ? <Timer label={t("units.acceptBy")} dueAt={unit.acceptBy} startedAt={unit.sentAt} /> : null}
+      {unit.settlement ? <span>{t("units.upheld", { reason: unit.settlement })}</span> : null}
       {unit.note ? <span className="min-w-0 break-words">{t("units.note", { text: unit.note })}</span> : null}
     </div>
   );
