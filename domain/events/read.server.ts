@@ -74,8 +74,8 @@ export async function streamBefore(
 }
 
 /** Events by id, in order of id. */
-export async function eventsById(ids: string[]): Promise<RecordedEvent[]> {
-  return (await sql<Row>(`select ${COLUMNS} from event e where e.id = any($1::bigint[]) order by e.id`, [ids])).map(
+export async function eventsById(ids: string[], run: Run = sql): Promise<RecordedEvent[]> {
+  return (await run<Row>(`select ${COLUMNS} from event e where e.id = any($1::bigint[]) order by e.id`, [ids])).map(
     toEvent,
   );
 }

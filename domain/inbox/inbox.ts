@@ -1,0 +1,113 @@
+import type { AccessAction, PersonalField } from "../audit/access.ts";
+import type { AssignmentRole, AssignmentState } from "../incidents/assignment-machine.ts";
+import type { BoardCard } from "../incidents/board.ts";
+import type { DemandState } from "../incidents/demand-machine.ts";
+import type { TaskKind } from "../incidents/task-kinds.ts";
+import type { TaskState } from "../incidents/task-machine.ts";
+
+/** What waits for a person: each kind with the group it stands in, groups in their order on the page. */
+export const inboxKinds = {
+  assignment: "accept",
+  verify: "work",
+  objection: "work",
+  handedBack: "work",
+  task: "work",
+  demand: "work",
+  mention: "mention",
+  inquiry: "explain",
+  check: "explain",
+} as const;
+export type InboxKind = keyof typeof inboxKinds;
+export type InboxGroup = (typeof inboxKinds)[InboxKind];
+export const inboxKindNames = Object.keys(inboxKinds) as InboxKind[];
+export const inboxGroups = ["accept", "work", "mention", "explain"] as const satisfies readonly InboxGroup[];
+
+/** The tabs of the page: what is asked, whatever group it stands in. */
+export const inboxTabs = {
+  assignment: ["assignment"],
+  task: ["task"],
+  demand: ["demand"],
+  decide: ["verify", "objection", "handedBack"],
+  mention: ["mention"],
+  inquiry: ["inquiry", "check"],
+} as const satisfies Record<string, readonly InboxKind[]>;
+export type InboxTab = keyof typeof inboxTabs;
+export const inboxTabNames = Object.keys(inboxTabs) as InboxTab[];
+export const tabOf = (text: string | null): InboxTab | null => inboxTabNames.find((tab) => tab === text) ?? null;
+
+/** Times ISO 8601. `since`: since when it waits. `due.from`: when the limit began to run. */
+type Waiting = { id: string; since: string; due: { from: string | null; at: string } | null };
+type InIncident = Waiting & { incidentId: string };
+type By = { by: string; byUnit: string };
+
+export type InboxItem =
+  /** 交办 to a unit the reader accepts for. `upheld`: why an objection was not followed. */
+  | (InIncident &
+      By & {
+        kind: "assignment";
+        role: AssignmentRole;
+        unitName: string;
+        state: AssignmentState;
+        note: string;
+        upheld: string | null;
+        sentAt: string;
+        deliveredAt: string | null;
+      })
+  /** An incident whose report the reader may verify. */
+  | (InIncident & By & { kind: "verify" })
+  | (InIncident & By & { kind: "objection"; unitName: string; role: AssignmentRole; reason: string })
+  | (InIncident & By & { kind: "handedBack"; taskKind: TaskKind; title: string; unitName: string; reason: string })
+  /** `mine`: given to the reader by name; otherwise to his unit and nobody yet. */
+  | (InIncident &
+      By & { kind: "task"; taskKind: TaskKind; title: string; unitName: string; mine: boolean; state: TaskState })
+  | (InIncident & { kind: "demand"; no: number; text: string; unitName: string; state: DemandState })
+  | (InIncident & { kind: "mention"; by: string; text: string; seq: number })
+  /** Oversight asks the reader about something he has opened. */
+  | (Waiting & By & { kind: "inquiry"; question: string; access: AskedAccess })
+  /** Somebody has answered; the auditor reads it. */
+  | (Waiting & By & { kind: "check"; question: string; answer: string; access: AskedAccess });
+export type InboxItemOf<K extends InboxKind> = Extract<InboxItem, { kind: K }>;
+
+/** The access that is asked about. `label` is null where the reader may not read the thing (or never could): its number is none of his. */
+export type AskedAccess = {
+  entryId: string;
+  at: string;
+  action: AccessAction;
+  subjectKind: string;
+  label: string | null;
+  field: PersonalField | null;
+  reason: string | null;
+};
+
+/** One key an item, the same in every answer. */
+export const keyOf = (item: { kind: InboxKind; id: string }): string => `${item.kind}:${item.id}`;
+
+/** One of the newest entries of an incident, as the pane shows it. */
+export type InboxEntry = { seq: number; at: string; human: boolean; by: string; unit: string; text: string };
+/** An incident that something of the inbox belongs to. */
+export type InboxIncident = BoardCard & { entries: number; headCountAt: string | null; last: InboxEntry[] };
+
+export type InboxCount = {
+  total: number;
+  kinds: { [K in InboxKind]: number };
+  /** How many of each group have come since the moment asked about. */
+  fresh: { [G in InboxGroup]: number };
+};
+
+export type InboxView = {
+  /** In the order of the page: by group, then by time left. At most ROWS_A_KIND of a kind; the counts know all. */
+  items: InboxItem[];
+  count: InboxCount;
+  /** By id: every incident that an item names. */
+  incidents: { [incidentId: string]: InboxIncident };
+  /** What this person's inbox is for: groups that can never hold anything of his say so. */
+  audits: boolean;
+  board: boolean;
+  at: string;
+};
+
+/** Who settled an item that has left the inbox; `by` is null when nobody is to be named. */
+export type InboxFate = { key: string; by: string | null; did: string };
+
+/** A thing the reader has done, as 查看已办 lists it. `to`: where it can be seen, null where it has no page. */
+export type DoneItem = { id: string; at: string; text: string; about: string; to: string | null };
