@@ -1,6 +1,8 @@
+import { inboxCount } from "#domain/inbox/queries/inbox.server.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
-import { isLive } from "#domain/people/actor.ts";
+import { type Actor, isLive } from "#domain/people/actor.ts";
 import { duties } from "#domain/people/duties.ts";
+import { maySeeAccessLog } from "#domain/permissions/audit.ts";
 import { maySeeBoard } from "#domain/permissions/incidents.ts";
 import { maySeeAdministration } from "#domain/permissions/people.ts";
 import { maySeeSubmissions } from "#domain/permissions/submissions.ts";
@@ -9,12 +11,16 @@ import { withActor } from "./load.server.ts";
 import { isLocale } from "./locale.server.ts";
 import type { Deadlines } from "./session-facts.ts";
 
+/** How many things wait in the inbox, and when they were counted (ISO 8601). */
+export type Waiting = { inbox: number; at: string };
+
 /** What the frame of every page shows of the person who is signed in. */
 export type PortalFacts = {
   person: { personId: string; login: string; name: string; unit: string; duty?: string };
   preferences: { theme: "system" | "light" | "dark"; locale: "zh-CN" | "en"; singleKeys: boolean };
   /** Whether a part of the portal opens to this person at all; the menu shows what does. */
-  abilities: { board: boolean; submissions: boolean; administration: boolean };
+  abilities: { board: boolean; submissions: boolean; administration: boolean; accessLog: boolean };
+  waiting: Waiting;
   deadlines: Deadlines;
   menuNarrow: boolean;
 };
@@ -39,10 +45,21 @@ export const portalFacts = (request: Request): Promise<PortalFacts> =>
         board: maySeeBoard(actor, null, now) === true,
         submissions: maySeeSubmissions(actor, null, now) === true,
         administration: maySeeAdministration(actor, null, now) === true,
+        accessLog: maySeeAccessLog(actor, null, now) === true,
       },
+      waiting: await waitingFor(actor, now),
       deadlines: session.deadlines,
       menuNarrow: readCookie(request, "menu") === "narrow",
     };
   });
+
+const waitingFor = async (actor: Actor, now: Date): Promise<Waiting> => ({
+  inbox: (await inboxCount(actor, now)).total,
+  at: now.toISOString(),
+});
+
+/** The badge of the menu alone, counted anew when the socket says that something has changed. */
+export const waiting = (request: Request): Promise<Waiting> =>
+  withActor(request, ({ actor, now }) => waitingFor(actor, now));
 
 const themes = ["system", "light", "dark"] as const;

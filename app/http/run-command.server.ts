@@ -1,7 +1,9 @@
 import { parseWithZod } from "@conform-to/zod/v4";
+import { configureCoercion } from "@conform-to/zod/v4/future";
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { type Command, execute, sentenceOf } from "#domain/kernel/command.server.ts";
+import { Instant } from "#domain/kernel/fields.ts";
 import { newId } from "#domain/kernel/id.ts";
 import { Refusal, type RefusalCode, refusalStatus } from "#domain/kernel/refusal.ts";
 import { inLanguage, type Sentence, say } from "#domain/kernel/sentence.ts";
@@ -127,9 +129,12 @@ async function read(request: Request): Promise<Asked> {
 
 const idOr = (value: unknown) => CommandId.safeParse(value).data ?? newId();
 
+/** A time in a form is one of Shanghai, wherever the server stands. */
+const { coerceFormValue } = configureCoercion({ type: { date: (text) => Instant.parse(text) } });
+
 /** The form's values, coerced as the schema expects them. What does not fit is left for the command's own parse to name. */
 function fromForm(form: FormData, command: Command): unknown {
-  const submission = parseWithZod(form, { schema: command.input });
+  const submission = parseWithZod(form, { schema: coerceFormValue(command.input), disableAutoCoercion: true });
   return submission.status === "success" ? submission.value : coerced(submission);
 }
 

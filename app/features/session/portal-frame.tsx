@@ -1,14 +1,14 @@
 import { useFetcher } from "@remix-run/react";
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "#domain/kernel/id.ts";
-import type { PortalFacts } from "#http/portal.server.ts";
+import type { PortalFacts, Waiting } from "#http/portal.server.ts";
 import type { Connection } from "../../shell/connection-state.tsx";
 import type { MenuItem } from "../../shell/menu-items.ts";
 import type { Preferences } from "../../shell/person-menu.tsx";
 import { Shell } from "../../shell/shell.tsx";
-import { useNow } from "../../ui/clock.ts";
-import { LiveProvider, useConnection, useLive } from "../live/live.tsx";
+import { useClock } from "../../ui/clock.ts";
+import { LiveProvider, useConnection, useLive, useLiveInbox } from "../live/live.tsx";
 import { usePortalName } from "./portal-name.ts";
 import { SessionGuard, useSessionGuard } from "./session-guard.tsx";
 
@@ -42,7 +42,7 @@ function Framed({ facts, children }: { facts: PortalFacts; children: ReactNode }
       person={facts.person}
       preferences={facts.preferences}
       onPreference={change}
-      items={useMenu(facts.abilities)}
+      items={useMenu(facts.abilities, useWaiting(facts.waiting))}
       connection={useShownConnection()}
       homeTo="/"
       signOutTo="/sign-out"
@@ -56,11 +56,19 @@ function Framed({ facts, children }: { facts: PortalFacts; children: ReactNode }
 }
 
 /** The pages that exist and that this person may open. */
-function useMenu(abilities: PortalFacts["abilities"]): MenuItem[] {
+function useMenu(abilities: PortalFacts["abilities"], inbox: number): MenuItem[] {
   const { t } = useTranslation("account");
   return useMemo(() => {
     const items: (MenuItem & { shown: boolean })[] = [
-      { shown: true, to: "/inbox", icon: "inbox", label: t("menu.inbox"), group: "work" },
+      {
+        shown: true,
+        to: "/inbox",
+        icon: "inbox",
+        label: t("menu.inbox"),
+        group: "work",
+        badge: inbox,
+        badgeLabel: t("menu.waiting", { count: inbox }),
+      },
       { shown: abilities.board, to: "/incidents", icon: "board", label: t("menu.board"), group: "work" },
       { shown: abilities.submissions, to: "/submissions", icon: "mail", label: t("menu.submissions"), group: "cases" },
       {
@@ -70,18 +78,34 @@ function useMenu(abilities: PortalFacts["abilities"]): MenuItem[] {
         label: t("menu.administration"),
         group: "admin",
       },
+      { shown: abilities.accessLog, to: "/oversight/access", icon: "eye", label: t("menu.oversight"), group: "admin" },
     ];
     return items.filter(({ shown }) => shown).map(({ shown: _, ...item }) => item);
-  }, [t, abilities]);
+  }, [t, abilities, inbox]);
+}
+
+/** How many things wait: as the page was loaded, or as counted since because something changed. */
+function useWaiting(loaded: Waiting): number {
+  const { data, load } = useFetcher<Waiting>();
+  const soon = useRef<ReturnType<typeof setTimeout>>();
+  useLiveInbox(() => {
+    // Of several hints in a row one is enough.
+    clearTimeout(soon.current);
+    soon.current = setTimeout(() => load("/waiting"), 300);
+  });
+  useEffect(() => () => clearTimeout(soon.current), []);
+  return data && data.at > loaded.at ? data.inbox : loaded.inbox;
 }
 
 /** The live connection in the words of the bar. */
 function useShownConnection(): Connection {
-  const { status, retryAt } = useLive();
-  const now = useNow("second");
+  const { status, retryAt, serverOffset } = useLive();
+  // The clock is the server's, the next try is planned by this browser's.
+  const seconds = useClock((now) =>
+    status === "reconnecting" && retryAt !== null ? Math.max(0, Math.ceil((retryAt + serverOffset - now) / 1000)) : 0,
+  );
   if (status === "connected") return { state: "live" };
-  if (status === "offline") return { state: "offline", waiting: 0 };
-  return { state: "retrying", seconds: Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1000)) };
+  return status === "offline" ? { state: "offline", waiting: 0 } : { state: "retrying", seconds };
 }
 
 /** The socket hears first that a session has ended; after signing in again it connects anew. */
@@ -99,7 +123,9 @@ function useSessionOverSocket(): void {
       connection.socket.off("connect_error", refused);
     };
   }, [connection, stillLives]);
+  const before = useRef(reason);
   useEffect(() => {
-    if (reason === null) connection?.retryNow();
+    if (before.current !== null && reason === null) connection?.retryNow();
+    before.current = reason;
   }, [reason, connection]);
 }
