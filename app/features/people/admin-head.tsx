@@ -38,9 +38,14 @@ export function AdminHead({ tab, actions }: { tab: AdminTab; actions?: ReactNode
   return (
     <PageHead
       title={t("title")}
-      crumbs={[{ label: t("crumb") }]}
+      crumbs={[{ label: t("crumb"), to: "/admin" }]}
       figures={
-        <SegmentedLinks label={t("tab.label")} options={options} value={tab} className="max-w-full overflow-x-auto" />
+        <SegmentedLinks
+          label={t("tab.label")}
+          options={options}
+          value={tab}
+          className="max-w-full phone:!flex-nowrap phone:!overflow-x-auto"
+        />
       }
       actions={actions}
     />

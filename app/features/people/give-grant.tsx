@@ -129,6 +129,7 @@ function ScopeFields({ fields, units }: { fields: PanelFields; units: Extract<Un
       {isUnit && scripted ? (
         <ComboBox
           name="scope"
+          label={t("column.scope")}
           items={units}
           value={isId ? (fields.values.scope ?? null) : null}
           onChange={(id) => fields.set("scope", id ?? "")}
@@ -164,6 +165,7 @@ function Term({ fields, preview }: { fields: PanelFields; preview: PreviewView |
       <span className="flex items-center gap-2">
         <DateTimeInput
           kind="date"
+          className="min-w-0 flex-1"
           {...fields.text("notBefore")}
           aria-label={t("column.from")}
           aria-invalid={begin ? true : undefined}
@@ -173,6 +175,7 @@ function Term({ fields, preview }: { fields: PanelFields; preview: PreviewView |
         </span>
         <DateTimeInput
           kind="date"
+          className="min-w-0 flex-1"
           {...fields.text("notAfter")}
           aria-label={t("column.until")}
           aria-invalid={end ? true : undefined}

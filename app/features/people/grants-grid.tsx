@@ -25,7 +25,7 @@ export function GrantsGrid({ grid, places, isPreview, unitId }: GridProps) {
   const t = useTexts();
   const { set } = useRegisterUrl();
   return (
-    <section aria-label={t("grid.title")} className="flex min-h-0 flex-col border-t-[6px] border-line bg-surface">
+    <section aria-label={t("grid.title")} className="flex min-h-0 flex-col border-t-8 border-sunken bg-surface">
       <div className="flex min-h-head shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1">
         <h2 className="text-14">{t("grid.title")}</h2>
         {isPreview ? (

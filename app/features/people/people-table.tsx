@@ -1,6 +1,7 @@
 import { Link, useNavigate } from "@remix-run/react";
 import type { GrantView, PeoplePage, PersonWithGrants } from "#domain/people/register.ts";
 import { IconButton } from "../../ui/button.tsx";
+import { cx } from "../../ui/class-names.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { formatDate } from "../../ui/format.ts";
 import { KeyPager } from "../../ui/key-pager.tsx";
@@ -32,6 +33,9 @@ export type PeopleTableProps = {
   addPersonTo: string | null;
 };
 
+/** Eight columns beside an open drawer at 1366 px. */
+const tight = "desk:not-first:!pl-1.5 desk:not-last:!pr-1 desk:last:!pr-3";
+
 /** The people of a unit with their grants. */
 export function PeopleTable({ people, now, past, openId, draft, addPersonTo }: PeopleTableProps) {
   const { t, duty, scope } = useWords();
@@ -46,7 +50,7 @@ export function PeopleTable({ people, now, past, openId, draft, addPersonTo }: P
     {
       id: "person",
       head: t("column.person"),
-      width: "w-[106px]",
+      width: "w-[94px]",
       cell: ({ person, first }) => (
         <span className={first ? "inline-flex max-w-full items-center gap-1.5" : "hidden phone:inline-flex"}>
           <Link
@@ -64,20 +68,20 @@ export function PeopleTable({ people, now, past, openId, draft, addPersonTo }: P
     {
       id: "duty",
       head: t("column.duty"),
-      width: "w-[84px]",
+      width: "w-[82px]",
       cell: ({ grant, draft }) =>
         grant ? duty(grant.duty) : draft ? draft.duty : <Nothing>{t("person.noGrant")}</Nothing>,
     },
     {
       id: "scope",
       head: t("column.scope"),
-      width: "w-[104px]",
+      width: "w-[88px]",
       cell: ({ grant, draft }) => (grant ? scope(grant.scope) : draft?.scope),
     },
     {
       id: "from",
       head: t("column.from"),
-      width: "w-[88px]",
+      width: "w-[86px]",
       phone: "hide",
       cell: ({ grant, draft }) => (grant ? formatDate(grant.notBefore) : draft?.notBefore),
     },
@@ -85,17 +89,27 @@ export function PeopleTable({ people, now, past, openId, draft, addPersonTo }: P
       id: "until",
       head: t("column.until"),
       width: "w-[88px]",
-      cell: ({ grant, draft }) => (grant ? <GrantEnd grant={grant} /> : draft?.notAfter),
+      phone: "full",
+      className: "phone:order-last phone:text-13 phone:text-text-2",
+      cell: ({ grant, draft }) => (
+        <>
+          {grant || draft ? <span className="desk:hidden">{t("give.to")} </span> : null}
+          {grant ? <GrantEnd grant={grant} /> : draft?.notAfter}
+          <span className="desk:hidden">　{grant?.orderNumber ?? draft?.orderNumber}</span>
+        </>
+      ),
     },
     {
       id: "order",
       head: t("column.order"),
+      phone: "hide",
       cell: ({ grant, draft }) => grant?.orderNumber ?? draft?.orderNumber,
     },
     {
       id: "state",
       head: t("column.state"),
-      width: "w-[138px]",
+      width: "w-[114px]",
+      className: "phone:ml-auto",
       cell: ({ grant, draft }) =>
         grant ? (
           <GrantState grant={grant} now={now} />
@@ -108,7 +122,7 @@ export function PeopleTable({ people, now, past, openId, draft, addPersonTo }: P
     {
       id: "more",
       head: <span className="sr-only">{t("column.more")}</span>,
-      width: "w-[44px]",
+      width: "w-[34px]",
       align: "right",
       cut: false,
       cell: (row) => (row.draft ? null : <RowMenu row={row} />),
@@ -118,7 +132,7 @@ export function PeopleTable({ people, now, past, openId, draft, addPersonTo }: P
     <>
       <Table
         caption={t("table.people")}
-        columns={columns}
+        columns={columns.map((column) => ({ ...column, className: cx(tight, column.className) }))}
         rows={rows}
         rowId={(row) => row.id}
         onOpen={open}

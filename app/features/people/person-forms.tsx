@@ -80,7 +80,7 @@ export function EditPerson({ person, units }: { person: PersonWithGrants; units:
                 : t("person.grantsStay", { count: person.grants.length })
             }
           >
-            <UnitPicker fields={fields} name="unitId" units={units} />
+            <UnitPicker fields={fields} name="unitId" label={t("column.unit")} units={units} />
           </Field>
           <TitleAndPhone fields={fields} masked={person.phone} />
         </>
@@ -90,12 +90,23 @@ export function EditPerson({ person, units }: { person: PersonWithGrants; units:
 }
 
 /** Found by pinyin where scripts run; a plain list otherwise. */
-function UnitPicker({ fields, name, units }: { fields: PanelFields; name: string; units: UnitChoice[] }) {
+function UnitPicker({
+  fields,
+  name,
+  label,
+  units,
+}: {
+  fields: PanelFields;
+  name: string;
+  label: string;
+  units: UnitChoice[];
+}) {
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   return scripted ? (
     <ComboBox
       name={name}
+      label={label}
       items={units}
       value={fields.values[name] || null}
       onChange={(id) => fields.set(name, id ?? "")}

@@ -45,13 +45,7 @@ export function UnitPage({ view }: { view: UnitPageView }) {
         .map(({ id, shortName }) => ({ id, name: shortName })),
     [unit, tree],
   );
-  const openId = row
-    ? "draft"
-    : panel && "grant" in panel
-      ? panel.grant.id
-      : panel && "person" in panel
-        ? (panel.person?.id ?? null)
-        : null;
+  const openId = row ? "draft" : openRow(view);
   return (
     <Page
       ownScroll
@@ -86,6 +80,14 @@ export function UnitPage({ view }: { view: UnitPageView }) {
       </div>
     </Page>
   );
+}
+
+/** The row that the panel is about: the grant's, or the person's first. */
+function openRow({ panel, people }: UnitPageView): string | null {
+  if (!panel) return null;
+  if ("grant" in panel) return panel.grant.id;
+  const id = "person" in panel ? panel.person?.id : undefined;
+  return id ? (people.rows.find((person) => person.id === id)?.grants[0]?.id ?? id) : null;
 }
 
 function UnitCard({ view: { unit, people } }: { view: UnitPageView }) {

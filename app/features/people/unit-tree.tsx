@@ -18,6 +18,10 @@ export function UnitTreePanel({ tree, unitId, found }: { tree: UnitTree; unitId:
   const t = useTexts();
   const search = useFetcher<TreeAnswer>();
   const [query, setQuery] = useState(found?.query ?? "");
+  // A phone folds the tree away; a unit that was chosen folds it again.
+  const [unfolded, setUnfolded] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another unit was chosen
+  useEffect(() => setUnfolded(false), [unitId]);
   const { load } = search;
   useEffect(() => {
     if (query.trim() === "") return;
@@ -34,7 +38,7 @@ export function UnitTreePanel({ tree, unitId, found }: { tree: UnitTree; unitId:
         method="get"
         action="/admin/units"
         role="search"
-        className="p-2.5"
+        className="p-2.5 phone:pb-0"
         onSubmit={(event) => event.preventDefault()}
       >
         <TextInput
@@ -49,7 +53,21 @@ export function UnitTreePanel({ tree, unitId, found }: { tree: UnitTree; unitId:
           }}
         />
       </search.Form>
-      <div className="min-h-0 flex-1 overflow-y-auto pb-2 phone:max-h-[40dvh]" data-scroll>
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        aria-controls="unit-branches"
+        onClick={() => setUnfolded(!unfolded)}
+        className="hidden h-phone w-full items-center gap-2 px-4 text-14 text-text-2 phone:flex"
+      >
+        <Icon name={unfolded ? "chevron-down" : "chevron-right"} />
+        {t(unfolded ? "tree.fold" : "tree.unfold")}
+      </button>
+      <div
+        id="unit-branches"
+        className={cx("min-h-0 flex-1 overflow-y-auto pb-2 phone:max-h-[50dvh]", !hits && !unfolded && "phone:hidden")}
+        data-scroll
+      >
         {hits ? (
           <Hits hits={hits} onPick={() => setQuery("")} searching={search.state !== "idle" && !search.data} />
         ) : (

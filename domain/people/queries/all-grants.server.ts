@@ -46,7 +46,7 @@ export async function allGrants(actor: Actor, now: Date, wanted: GrantsAsked): P
     [...values, ...key.values],
   );
   const [count] = await sql<{ n: number }>(
-    `select count(*)::int as n from (select 1 ${FROM} ${where} limit ${COUNT_AT_MOST}) some`,
+    `select count(*)::int as n from (select 1 ${FROM} ${where} limit ${COUNT_AT_MOST}) counted`,
     values,
   );
   const page = pageOf(rows, GRANTS_A_PAGE, key, (row) => [row.notAfter.toISOString(), row.id]);

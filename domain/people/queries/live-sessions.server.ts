@@ -47,7 +47,7 @@ export async function liveSessions(
     [...values, ...key.values],
   );
   const [count] = await sql<{ n: number }>(
-    `select count(*)::int as n from (select 1 ${LIVE_SESSIONS} and ${name.condition} limit ${COUNT_AT_MOST}) some`,
+    `select count(*)::int as n from (select 1 ${LIVE_SESSIONS} and ${name.condition} limit ${COUNT_AT_MOST}) counted`,
     values,
   );
   const page = pageOf(rows, SESSIONS_A_PAGE, key, (row) => [row.startedAt.toISOString(), row.session]);

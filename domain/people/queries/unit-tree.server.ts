@@ -7,7 +7,7 @@ import type { UnitHead, UnitNode, UnitTree } from "../register.ts";
 import { told } from "./verdicts.ts";
 
 const ORDER =
-  "case u.kind when 'city' then 0 when 'office' then 1 when 'department' then 2 when 'township' then 3 else 4 end, u.id";
+  "case u.kind when 'city' then 0 when 'office' then 1 when 'department' then 2 when 'township' then 3 else 4 end, u.is_member desc, u.pinyin, u.id";
 
 const NODES = `
 with people as materialized (
