@@ -38,7 +38,9 @@ export function MentionList({ id, label, people, at, query, onChoose }: Props) {
               i === at ? "bg-act-tint font-bold text-act" : "hover:bg-hover",
             )}
           >
-            <Matched text={person.name} part={matchText(query, person.name)} />
+            <span className="truncate">
+              <Matched text={person.name} part={matchText(query, person.name)} />
+            </span>
             <span className="ml-auto shrink-0 text-12 font-normal text-text-3">{person.unitName}</span>
           </div>
         ))}
