@@ -19,5 +19,5 @@ export function streamKindOf(name: EventName): StreamKind {
   if (name.startsWith("people.unit.")) return "unit";
   if (name.startsWith("people.")) return "person";
   if (name.startsWith("audit.")) return "access-inquiry";
-  return "submission-import";
+  return name === "submissions.received" ? "submission" : "submission-import";
 }

@@ -19,5 +19,13 @@ export type RecordedEvent<N extends EventName = EventName> = {
   };
 }[N];
 
-export const streamKinds = ["incident", "unit", "person", "submission-import", "access-inquiry", "portal"] as const;
+export const streamKinds = [
+  "incident",
+  "unit",
+  "person",
+  "submission",
+  "submission-import",
+  "access-inquiry",
+  "portal",
+] as const;
 export type StreamKind = (typeof streamKinds)[number];

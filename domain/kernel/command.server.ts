@@ -14,6 +14,8 @@ export type Command<I = unknown, O = unknown, A = Actor> = {
   readonly name: string;
   readonly input: z.ZodType<I>;
   readonly body: (context: CommandContext<I, A>) => Promise<O>;
+  /** Milliseconds its transaction may take, for bulk writes; else what transaction() allows. */
+  readonly timeout?: number;
 };
 
 /** Defines one write: imperative name (its permission), input schema, body. Body order: lock, permit, move, save, record. */
@@ -21,8 +23,9 @@ export function command<I, O>(
   name: string,
   input: z.ZodType<I>,
   body: (context: CommandContext<I, Actor>) => Promise<O>,
+  { timeout }: { timeout?: number } = {},
 ): Command<I, O> {
-  return { name, input, body };
+  return { name, input, body, timeout };
 }
 
 /** A write that no signed-in person makes (sign-in, timers). */
@@ -72,7 +75,7 @@ export async function execute<I, O, A extends Actor | null>(
     const result = await cmd.body({ tx, actor, input, now, commandId });
     if (result !== undefined) await sqlIn(tx, SETTLE, [commandId, JSON.stringify(result)]);
     return result;
-  });
+  }, cmd.timeout);
   if (recording.recorded.length > 0) announce(recording.recorded);
   return outcome;
 }

@@ -1,4 +1,4 @@
-import { comparable, foldWidth } from "./cell-text.ts";
+import { cleanLine, comparable, foldWidth } from "./cell-text.ts";
 
 /** The columns a sheet of submissions may have: our template's header, then those of message-board exports. Order in the sheet is free. */
 export const columns = {
@@ -44,7 +44,7 @@ export function readHeader(cells: Iterable<readonly [column: number, text: strin
     const field = fieldOf.get(comparable(header));
     if (!field) continue;
     if (places[field]) repeated.push(text.trim());
-    else places[field] = { column, header: text.trim() };
+    else places[field] = { column, header: cleanLine(text) };
     if (comparable(header) === comparable(columns[field].headers[0])) asTemplate++;
     else asExported++;
   }

@@ -25,7 +25,10 @@ const plain: RowCells = {
   phone: text("１３８０００００００１"),
 };
 const judge = (changes: RowCells, seen = new SeenRows(header), row = 2) => {
-  const { value, problems } = readRow({ ...plain, ...changes }, { header, epoch: 1900, now });
+  const { value, problems } = readRow(
+    { ...plain, ...changes },
+    { header, epoch: 1900, now, isCounty: (name) => name !== "澜北" },
+  );
   return seen.judge(row, value, problems);
 };
 
@@ -70,6 +73,7 @@ const problemTable: [ProblemCode, RowCells, Field, string][] = [
   ["body_empty", { body: undefined }, "body", "为空"],
   ["channel_unknown", { channel: text("上门") }, "channel", "「上门」不在五种形式之内"],
   ["channel_empty", { channel: undefined }, "channel", "为空，按网上信访记"],
+  ["county_unknown", { county: text("澜北") }, "county", "「澜北」不在组织树中"],
   ["error_value", { place: { kind: "error", text: "#N/A" } }, "place", "是错误值 #N/A"],
   ...fields.map((field): [ProblemCode, RowCells, Field, string] => [
     "too_long",

@@ -21,7 +21,8 @@ export type SheetSubmission = {
 };
 
 export type RowCells = Partial<Record<Field, Cell>>;
-export type RowContext = { header: Header; epoch: Epoch; now: Date };
+/** `isCounty` tells the names the 县区 column may hold; without it any is taken. */
+export type RowContext = { header: Header; epoch: Epoch; now: Date; isCounty?: (name: string) => boolean };
 
 const OLDEST = Date.UTC(1989, 11, 31, 16);
 const shownParts = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "short" });
@@ -31,7 +32,7 @@ const shown = (at: Date): string => shownParts.format(at);
 /** Reads one row by itself; what it shares with other rows is the matter of `seen-rows.server.ts`. */
 export function readRow(
   cells: RowCells,
-  { header, epoch, now }: RowContext,
+  { header, epoch, now, isCounty }: RowContext,
 ): { value: SheetSubmission; problems: RowProblem[] } {
   const problems: RowProblem[] = [];
   const report = (field: Field, code: ProblemCode, seen?: string) => problems.push(problem(header, field, code, seen));
@@ -76,6 +77,9 @@ export function readRow(
   if (word !== "" && !channel) report("channel", "channel_unknown", word);
   else if (word === "" && header.places.channel && !unreadable.has("channel")) report("channel", "channel_empty");
 
+  const county = line("county");
+  if (county !== "" && isCounty && !isCounty(county)) report("county", "county_unknown", county);
+
   const value: SheetSubmission = {
     externalNumber,
     petitioner: line("petitioner"),
@@ -83,7 +87,7 @@ export function readRow(
     body,
     receivedAt,
     channel: channel ?? "web",
-    county: line("county"),
+    county,
     place: line("place"),
     phone: foldWidth(line("phone")),
   };

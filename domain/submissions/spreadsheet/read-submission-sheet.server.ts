@@ -10,6 +10,8 @@ import { ZipArchive } from "./zip-archive.server.ts";
 
 export type ReadOptions = {
   now: Date;
+  /** The names that the 县区 column may hold; without it any is taken. */
+  isCounty?(name: string): boolean;
   /** While the file is checked `total` is undefined; then rows are read and it is known. */
   onProgress?(rows: number, total?: number): void;
   /** Ends the reading with the signal's reason; nothing is left behind. */
@@ -25,7 +27,7 @@ const BATCH = 500;
  */
 export async function* readSubmissionSheet(
   source: { path: string },
-  { now, onProgress, signal }: ReadOptions,
+  { now, isCounty, onProgress, signal }: ReadOptions,
 ): AsyncGenerator<RowResult[], void> {
   signal?.throwIfAborted();
   await requireZip(source.path);
@@ -43,7 +45,7 @@ export async function* readSubmissionSheet(
         formula() {},
         row(row, cells) {
           if (row <= header.row || isBlankRow(cells)) return;
-          const { value, problems } = readRow(byField(header, cells), { header, epoch, now });
+          const { value, problems } = readRow(byField(header, cells), { header, epoch, now, isCounty });
           batch.push(seen.judge(row, value, problems));
         },
       });

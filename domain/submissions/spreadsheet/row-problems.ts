@@ -1,4 +1,5 @@
 import { type Sentence, say } from "#domain/kernel/sentence.ts";
+import { cleanLine } from "./cell-text.ts";
 import { columns, type Field, type Header } from "./columns.ts";
 
 /** good and doubtful rows are imported; bad and duplicate ones are not. */
@@ -16,6 +17,7 @@ export const problemGrade = {
   date_in_future: "bad",
   text_empty: "bad",
   channel_unknown: "bad",
+  county_unknown: "bad",
   too_long: "bad",
   error_value: "bad",
   repeated_row: "duplicate",
@@ -31,8 +33,8 @@ export type ProblemCode = keyof typeof problemGrade;
 export type RowProblem = { field: Field; column: string; code: ProblemCode; sentence: Sentence };
 
 const quote = (text: string) => {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > 30 ? `${line.slice(0, 30)}…` : line;
+  const characters = [...cleanLine(text)];
+  return characters.length > 30 ? `${characters.slice(0, 30).join("")}…` : characters.join("");
 };
 
 /** What people read beside row and column. `seen` is the text of the cell or the number of another row. */
@@ -54,6 +56,7 @@ const sentences: Record<ProblemCode, (seen: string) => Sentence> = {
       : say(`晚于今天：${seen}`, `Later than today: ${seen}`),
   text_empty: () => say("标题和内容都为空", "Both title and text are empty"),
   channel_unknown: (seen) => say(`「${seen}」不在五种形式之内`, `“${seen}” is not one of the five forms`),
+  county_unknown: (seen) => say(`「${seen}」不在组织树中`, `“${seen}” is not in the organisation tree`),
   too_long: () => say("超过 32,767 字，无法完整读入", "Over 32,767 characters; it cannot be read whole"),
   error_value: (seen) => say(`是错误值 ${seen}`, `Holds the error value ${seen}`),
   repeated_row: (seen) => say(`与第 ${seen} 行完全相同`, `The same as row ${seen}`),
