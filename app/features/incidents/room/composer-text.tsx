@@ -42,8 +42,10 @@ export const ComposerText = forwardRef<ComposerTextHandle, Props>(function Compo
   const listId = useId();
   const [shown, setShown] = useState("");
   const [asked, setAsked] = useState<{ query: string; from: number } | null>(null);
-  const [people, setPeople] = useState<readonly MentionablePerson[] | null>(null);
+  const [found, setFound] = useState<{ query: string; people: readonly MentionablePerson[] } | null>(null);
   const [at, setAt] = useState(0);
+  /** What stood after the `@` when Enter came before the answer: its first hit is taken as soon as it is there. */
+  const takeFirst = useRef<string | null>(null);
 
   const mentions = () => {
     const text = area.current?.value ?? "";
@@ -63,9 +65,9 @@ export const ComposerText = forwardRef<ComposerTextHandle, Props>(function Compo
   };
   const look = () => {
     const field = area.current;
-    const found = field ? mentionAt(field.value, field.selectionStart) : null;
-    setAsked(found);
-    if (!found) setPeople(null);
+    const mention = field ? mentionAt(field.value, field.selectionStart) : null;
+    setAsked(mention);
+    if (!mention) setFound(null);
   };
   const insert = (text: string, from?: number) => {
     const field = area.current;
@@ -96,6 +98,7 @@ export const ComposerText = forwardRef<ComposerTextHandle, Props>(function Compo
     focus: () => area.current?.focus(),
   }));
 
+  const latestChoose = useRef<(person: MentionablePerson) => void>(() => {});
   const query = asked?.query;
   useEffect(() => {
     if (query === undefined) return;
@@ -105,7 +108,12 @@ export const ComposerText = forwardRef<ComposerTextHandle, Props>(function Compo
         headers: { Accept: "application/json" },
       }).catch(() => null);
       if (gone || !response?.ok) return;
-      setPeople(((await response.json()) as { people: MentionablePerson[] }).people);
+      const { people } = (await response.json()) as { people: MentionablePerson[] };
+      if (gone) return;
+      const first = takeFirst.current === query ? people[0] : undefined;
+      takeFirst.current = null;
+      if (first) return latestChoose.current(first);
+      setFound({ query, people });
       setAt(0);
     }, 120);
     return () => {
@@ -118,13 +126,18 @@ export const ComposerText = forwardRef<ComposerTextHandle, Props>(function Compo
     known.current.set(person.id, { id: person.id, name: person.name });
     insert(`@${person.name} `, asked?.from);
     setAsked(null);
-    setPeople(null);
+    setFound(null);
   };
-  const open = asked !== null && people !== null && (people.length > 0 || asked.query !== "");
+  latestChoose.current = choose;
+  const people = found?.people ?? [];
+  const open = asked !== null && found !== null && (people.length > 0 || asked.query !== "");
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey) return;
     const chosen = people[at];
+    // The list still answers what was asked before: nobody is named whom the person does not see there for these letters.
+    const isOld = found.query !== asked.query;
     if (event.key === "Escape") setAsked(null);
+    else if (isOld && (event.key === "Enter" || event.key === "Tab")) takeFirst.current = asked.query;
     else if (!chosen) return;
     else if (event.key === "ArrowDown") setAt((at + 1) % people.length);
     else if (event.key === "ArrowUp") setAt((at - 1 + people.length) % people.length);
