@@ -1,0 +1,109 @@
+import type { Page, WebSocketRoute } from "playwright-core";
+import { expect, it } from "vitest";
+import { openBrowser } from "../support/browser.ts";
+import { anIncidentOf, peopleAt, timelineOf, untilLive } from "../support/person.ts";
+import { startPortal } from "../support/portal.ts";
+
+const portal = await startPortal();
+const sit = peopleAt(portal.address, await openBrowser());
+const zhong = await sit.clientOf("zhongyingxue");
+
+/** A page whose network can be taken away: no request goes out and the socket that is open breaks. */
+async function cuttable(login: string, path: string) {
+  const sockets: WebSocketRoute[] = [];
+  const person = await sit(login, "/me", { live: false });
+  await person.page.routeWebSocket(/\/live/, (socket) => {
+    sockets.push(socket);
+    socket.connectToServer();
+  });
+  await person.page.goto(`${portal.address}${path}`);
+  await untilLive(person.page);
+  return {
+    ...person,
+    async cut() {
+      await person.context.setOffline(true);
+      for (const socket of sockets.splice(0)) await socket.close({ code: 1011 });
+      await person.page.getByRole("status").getByText("离线").first().waitFor();
+    },
+    async mend() {
+      await person.context.setOffline(false);
+      await untilLive(person.page);
+    },
+  };
+}
+
+/** The divider's words and the entries below it, by number. */
+const underDivider = (page: Page) =>
+  page.locator("[data-timeline] ol").evaluate((list) => {
+    const rows = [...list.children] as HTMLElement[];
+    const at = rows.findIndex((row) => row.dataset.absence);
+    const below = at < 0 ? [] : rows.slice(at + 1).filter((row) => row.dataset.seq);
+    return { words: rows[at]?.textContent ?? null, seqs: below.map((row) => Number(row.dataset.seq)) };
+  });
+
+it("what others wrote meanwhile stands below the divider, once each; what one was writing is still there", async () => {
+  const { incidentId } = await anIncidentOf(zhong, "断线时来了两条");
+  await zhong.must("post", { incidentId, text: "断线以前的一条" });
+  const { page, cut, mend } = await cuttable("shixiaoman", `/incidents/${incidentId}`);
+  await page.getByText("断线以前的一条").waitFor();
+  const field = page.getByRole("textbox", { name: "记录内容" });
+  await field.fill("村口现在有人在");
+  await field.evaluate((element) => (element as HTMLTextAreaElement).setSelectionRange(3, 3));
+  const before = await timelineOf(page);
+
+  await cut();
+  const { seq: first } = await zhong.must<{ seq: number }>("post", { incidentId, text: "不在时第一条" });
+  const { seq: second } = await zhong.must<{ seq: number }>("post", { incidentId, text: "不在时第二条" });
+  await page
+    .getByRole("alert")
+    .or(page.getByText(/起离线/))
+    .first()
+    .waitFor();
+  expect(await timelineOf(page)).toEqual(before);
+
+  await mend();
+  await expect
+    .poll(() => underDivider(page), { timeout: 15_000 })
+    .toEqual({
+      words: expect.stringMatching(/^你离开的.+ · 2 条新记录$/),
+      seqs: [first, second],
+    });
+  const after = await timelineOf(page);
+  expect(after.slice(0, before.length)).toEqual(before);
+  expect(after.slice(before.length)).toEqual([
+    { seq: first, text: expect.stringContaining("不在时第一条") },
+    { seq: second, text: expect.stringContaining("不在时第二条") },
+  ]);
+  expect(
+    await field.evaluate((element) => {
+      const area = element as HTMLTextAreaElement;
+      return [area.value, area.selectionStart, document.activeElement === area];
+    }),
+  ).toEqual(["村口现在有人在", 3, true]);
+
+  // The divider goes when the reader posts.
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => underDivider(page), { timeout: 15_000 }).toEqual({ words: null, seqs: [] });
+  expect((await timelineOf(page)).at(-1)!.text).toContain("村口现在有人在");
+});
+
+it("what one writes without a network waits, outlives a reload, and is recorded once", async () => {
+  const { incidentId } = await anIncidentOf(zhong, "断线时自己写了两条");
+  const { page, cut, mend } = await cuttable("shixiaoman", `/incidents/${incidentId}`);
+  const field = page.getByRole("textbox", { name: "记录内容" });
+  await cut();
+  for (const text of ["离线写的甲", "离线写的乙"]) {
+    await field.fill(text);
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("listitem").filter({ hasText: text }).getByText("待发送").waitFor();
+  }
+  const order = async () =>
+    (await timelineOf(page)).flatMap(({ text }) => /离线写的./.exec(text) ?? []).filter(Boolean);
+  expect(await order()).toEqual([]);
+  await mend();
+  await expect.poll(order, { timeout: 15_000 }).toEqual(["离线写的甲", "离线写的乙"]);
+  expect(await page.getByText("待发送").count()).toBe(0);
+  await page.reload();
+  await untilLive(page);
+  expect(await order()).toEqual(["离线写的甲", "离线写的乙"]);
+});
