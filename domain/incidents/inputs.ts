@@ -19,7 +19,7 @@ const optionalInstant = z
 export const ReportIncidentInput = z.object({
   title: text(60, "标题", "Title"),
   level,
-  countyId: Id,
+  countyId: z.uuid({ message: "请选择县区|Choose a county" }),
   place: text(120, "地点", "Place"),
   cause: optionalText(2000, "起因", "Cause"),
   occurredAt: Instant,

@@ -50,13 +50,17 @@ export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, r
       <div className={cx("px-2.5 pt-[7px] pb-[5px] phone:px-3.5 phone:py-2.5", lifted && "opacity-0")}>
         <Marks card={card} isOpen={isOpen} hasMenu={menu !== undefined} />
         <h3 className="mt-0.5 truncate text-13 phone:text-16">
-          <Link
-            to={`/incidents/${card.id}`}
-            draggable={false}
-            className="outline-none after:absolute after:inset-0 after:rounded-control"
-          >
-            {card.title}
-          </Link>
+          {raised ? (
+            card.title
+          ) : (
+            <Link
+              to={`/incidents/${card.id}`}
+              draggable={false}
+              className="outline-none after:absolute after:inset-0 after:rounded-control"
+            >
+              {card.title}
+            </Link>
+          )}
         </h3>
         {isOpen ? <OpenLines card={card} /> : <ClosedLines card={card} />}
       </div>

@@ -49,6 +49,7 @@ export function BoardColumn(props: BoardColumnProps) {
       )}
     >
       <ColumnHead {...props} name={name} />
+      <h2 className="sr-only desk:hidden print:hidden">{name}</h2>
       <ul
         {...list}
         aria-label={t("column.label", { name, count })}

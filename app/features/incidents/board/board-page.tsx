@@ -51,7 +51,11 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
 
   const { view, marked, place, takeBack, settle } = useBoard(loaded, loadedFilter);
   // A filter just chosen acts on the cards at hand while the server looks for the others.
-  const filter = usePendingFilter() ?? loadedFilter;
+  const [chosen, setChosen] = useState<BoardFilter | null>(null);
+  const pending = usePendingFilter();
+  const filter = chosen ?? pending ?? loadedFilter;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen has been loaded
+  useEffect(() => setChosen(null), [loadedFilter]);
   const cards = useMemo(() => view.cards.filter((card) => matches(card, filter)), [view, filter]);
   const byPhase = useMemo(
     () => Object.fromEntries(phases.map((phase) => [phase, cards.filter((card) => card.phase === phase)])),
@@ -112,6 +116,10 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
     setMoved(null);
   }, [moved]);
 
+  const choose = (next: BoardFilter) => {
+    setChosen(next);
+    navigate(boardPath(next), { replace: true });
+  };
   const close = () =>
     navigate(withParams(params, { report: null, from: null }), { replace: true, preventScrollReset: true });
   const phonePhase = phases.find((phase) => phase === params.get("phase")) ?? pressing(byPhase, Date.parse(view.at));
@@ -135,7 +143,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
             />
           ) : null}
           <PhoneTabs view={view} phase={phonePhase} pathOf={(phase) => withParams(params, { phase })} />
-          <FilterBar view={view} filter={filter} onFilter={(next) => navigate(boardPath(next), { replace: true })} />
+          <FilterBar view={view} filter={filter} onFilter={choose} />
           {live.since === null ? null : <Lost since={live.since + live.serverOffset} onRetry={live.retryNow} />}
         </>
       }

@@ -29,8 +29,7 @@ export function BoardRail({ phase, cards, count, state, onOpen, className }: Boa
       type="button"
       onClick={onOpen}
       aria-expanded="false"
-      aria-label={t("column.open", { name, count })}
-      title={why ?? t("column.open", { name, count })}
+      title={why ?? t("column.open")}
       className={cx(
         "relative w-rail shrink-0 flex-col items-center text-13 -outline-offset-2",
         state.kind === "closed" ? "hatch text-text-2" : may ? "bg-act-tint text-act" : "bg-surface hover:bg-hover",
@@ -49,9 +48,10 @@ export function BoardRail({ phase, cards, count, state, onOpen, className }: Boa
       <span className="flex min-h-0 flex-1 flex-col items-center gap-2 overflow-hidden pt-2">
         {state.kind === "closed" ? <Icon name="ban" size={14} /> : null}
         {may ? <Icon name={state.kind === "back" ? "history" : "check"} size={14} /> : null}
-        <span className="font-bold tracking-[4px] [writing-mode:vertical-rl]">{name}</span>
+        <span className="font-bold tracking-[4px] [writing-mode:vertical-rl]"> {name}</span>
         {why ? <span className="text-12 [writing-mode:vertical-rl]">{why}</span> : null}
         {state.kind === "rest" ? <WorstTimer cards={cards} /> : null}
+        <span className="sr-only">{t("column.open")}</span>
       </span>
       {may ? (
         <span
