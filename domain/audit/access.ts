@@ -11,7 +11,18 @@ export const accessActions = {
   refused: say("未允许", "Refused"),
 } as const;
 export type AccessAction = keyof typeof accessActions;
-export const isAccessAction = (value: string): value is AccessAction => value in accessActions;
+export const isAccessAction = (value: string): value is AccessAction => Object.hasOwn(accessActions, value);
+
+/** What can be opened. */
+export type SubjectKind =
+  | "incident"
+  | "submission"
+  | "attachment"
+  | "representative"
+  | "person"
+  | "grants"
+  | "access-log"
+  | "board";
 
 /** Fields that are masked by default (design 8.5). */
 export const personalFields = {
@@ -20,6 +31,7 @@ export const personalFields = {
   address: say("住址", "Address"),
 } as const;
 export type PersonalField = keyof typeof personalFields;
+export const isPersonalField = (value: string): value is PersonalField => Object.hasOwn(personalFields, value);
 
 /** A revealed value is shown so long, in seconds. */
 export const REVEAL_SECONDS = 60;

@@ -7,7 +7,7 @@ import { say } from "../kernel/sentence.ts";
 import type { Actor } from "../people/actor.ts";
 import { incidentRules } from "../permissions/incidents.ts";
 import { submissionRules } from "../permissions/submissions.ts";
-import { type PersonalField, personalFields } from "./access.ts";
+import { isPersonalField, type PersonalField } from "./access.ts";
 import { logAccess } from "./log-access.server.ts";
 
 export type RevealRequest = {
@@ -24,8 +24,8 @@ export type RevealRequest = {
  */
 export async function revealField(actor: Actor, asked: RevealRequest): Promise<{ value: string }> {
   const now = clockNow();
-  if (!(asked.field in personalFields)) throw notFound();
-  const field = asked.field as PersonalField;
+  const { field } = asked;
+  if (!isPersonalField(field)) throw notFound();
   const reason = asked.reason.trim();
   const found =
     asked.kind === "submission"

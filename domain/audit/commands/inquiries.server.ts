@@ -69,7 +69,7 @@ export const answerInquiry = command("audit.inquiry.answer", AnswerInput, async 
   return { inquiryId: row.id };
 });
 
-/** 记为已核: oversight has read the answer. */
+/** 记为已核: oversight has read the answer. Nobody checks his own. */
 export const checkInquiry = command("audit.inquiry.check", CheckInput, async ({ tx, actor, input, now }) => {
   const row = await tx.accessInquiry.findUnique({ where: { id: input.inquiryId } });
   if (!row) throw notFound();
@@ -78,7 +78,9 @@ export const checkInquiry = command("audit.inquiry.check", CheckInput, async ({ 
     `select coalesce(u.path, '') as "unitPath" from access_entry e left join unit u on u.id = e.unit_id where e.id = $1`,
     [row.entryId],
   );
-  permitRead(auditRules["audit.read"](actor, { unitPath: entry?.unitPath ?? "" }, now));
+  const thing = { unitPath: entry?.unitPath ?? "", personId: row.personId };
+  permitRead(auditRules["audit.read"](actor, thing, now));
+  permit(auditRules["audit.inquiry.ask"](actor, thing, now));
   const { count } = await tx.accessInquiry.updateMany({
     where: { id: row.id, state: "answered" },
     data: { state: "checked", version: { increment: 1 } },
