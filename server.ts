@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type RequestHandler } from "express";
@@ -71,7 +72,7 @@ export async function startServer(): Promise<RunningServer> {
 
 type Site = {
   build: ServerBuild | (() => Promise<ServerBuild>);
-  assets: RequestHandler[];
+  assets: RequestHandler;
   routeName: (path: string) => string;
   close?: () => Promise<void>;
 };
@@ -81,24 +82,17 @@ async function built(): Promise<Site> {
   const entry = new URL("./build/server/index.js", import.meta.url);
   if (!existsSync(entry)) throw new Error("The pages are not built: run `npm run build`");
   const build = (await import(entry.href)) as ServerBuild;
-  const client = new URL("./build/client/", import.meta.url).pathname;
+  const files = fileURLToPath(new URL("./build/client/assets/", import.meta.url));
   return {
     build,
     routeName: routeNames(build.routes),
-    assets: [
-      express.static(client, {
-        index: false,
-        redirect: false,
-        etag: true,
-        setHeaders: (response, path) => {
-          // Names of built files change with their content.
-          response.setHeader(
-            "Cache-Control",
-            path.startsWith(`${client}assets/`) ? "public, max-age=31536000, immutable" : "public, max-age=3600",
-          );
-        },
-      }),
-    ],
+    // Names of built files change with their content. Other addresses are not looked for on the disk.
+    assets: express
+      .Router()
+      .use(
+        "/assets",
+        express.static(files, { index: false, redirect: false, fallthrough: false, immutable: true, maxAge: "1y" }),
+      ),
   };
 }
 
@@ -108,7 +102,7 @@ async function developed(): Promise<Site> {
   const vite = await createVite({ server: { middlewareMode: true }, appType: "custom" });
   return {
     build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
-    assets: [vite.middlewares],
+    assets: vite.middlewares,
     routeName: () => "page",
     close: () => vite.close(),
   };

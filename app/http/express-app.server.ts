@@ -25,7 +25,7 @@ export type Parts = {
   /** Answers what is left: pages and their data. */
   pages: express.RequestHandler;
   /** Serves the built client, or the development server's modules. */
-  assets: express.RequestHandler[];
+  assets: express.RequestHandler;
   routeName: (path: string) => string;
   probes: Probes;
 };
@@ -50,7 +50,7 @@ export function expressApp({ pages, assets, routeName, probes }: Parts): Express
     const { type, text } = await metricsPage();
     response.type(type).send(text);
   });
-  app.use(...assets);
+  app.use(assets);
   app.use(ownPagesOnly, bodyLimit);
   app.use((request, response, next) => {
     response.setHeader("Cache-Control", "private, no-store");
@@ -155,8 +155,12 @@ function mayReadMetrics(request: Request, response: Response, next: NextFunction
 }
 
 const lastResort: ErrorRequestHandler = (error, _request, response, _next) => {
-  log.error({ err: error, requestId: requestScope()?.id }, "a request failed");
+  // What the file server refuses (a file that is gone, a malformed address) is no failure of ours.
+  const refused =
+    error instanceof Error && "status" in error && Number(error.status) < 500 ? Number(error.status) : null;
+  if (!refused) log.error({ err: error, requestId: requestScope()?.id }, "a request failed");
   if (response.headersSent) response.destroy();
+  else if (refused) refuse(response, refused, say("没有这个内容。", "There is no such thing."));
   else
     refuse(
       response,

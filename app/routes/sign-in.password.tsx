@@ -4,8 +4,8 @@ import { changePassword } from "#domain/people/commands/change-password.server.t
 import { firstPasswordPage } from "#http/first-password.server.ts";
 import { runCommand } from "#http/run-command.server.ts";
 import { useAccountTexts, useAnswer } from "../features/account/answer.ts";
+import { ChosenPasswordFields } from "../features/account/chosen-password-fields.tsx";
 import { CommandId } from "../features/account/command-id.tsx";
-import { NewPasswordFields } from "../features/account/new-password-fields.tsx";
 import { Entrance } from "../features/session/entrance.tsx";
 import { titled } from "../i18n/title.ts";
 import { Button } from "../ui/button.tsx";
@@ -33,7 +33,7 @@ export default function FirstPassword() {
         <input type="hidden" name="intent" value="change" />
         <input type="hidden" name="redirectTo" value={next} />
         <CommandId answer={answer} />
-        <NewPasswordFields fields={fields} message={message} />
+        <ChosenPasswordFields fields={fields} message={message} />
         <Button kind="filled" type="submit" wide busy={busy} className="!h-9 !text-14 phone:!h-phone">
           {t("newPassword.button")}
         </Button>

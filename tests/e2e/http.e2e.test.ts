@@ -230,6 +230,8 @@ test("built files are kept by browsers for good; pages are not", async () => {
   const html = await (await visitor().ask("/sign-in")).text();
   const file = /href="(\/assets\/[^"]+\.css)"/.exec(html)![1]!;
   expect((await visitor().ask(file)).headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+  const missing = await visitor().ask("/assets/root-00000000.js");
+  expect([missing.status, missing.headers.get("Cache-Control")]).toEqual([404, "no-store"]);
 });
 
 test("the log holds no account, no query and no form", async () => {

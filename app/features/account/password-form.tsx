@@ -5,8 +5,8 @@ import { Field } from "../../ui/field.tsx";
 import { Section } from "../../ui/page.tsx";
 import { PasswordInput } from "../session/password-input.tsx";
 import { useAccountTexts, useAnswer } from "./answer.ts";
+import { ChosenPasswordFields } from "./chosen-password-fields.tsx";
 import { CommandId } from "./command-id.tsx";
-import { NewPasswordFields } from "./new-password-fields.tsx";
 import { Saved } from "./saved.tsx";
 
 /** Changes the password; all other sessions end. */
@@ -28,7 +28,7 @@ export function PasswordForm() {
         <Field label={t("changePassword.current")} error={fields.current}>
           <PasswordInput name="current" required autoComplete="current-password" />
         </Field>
-        <NewPasswordFields fields={fields} message={message} />
+        <ChosenPasswordFields fields={fields} message={message} />
         <div className="flex items-center gap-3">
           <Button kind="filled" type="submit" busy={busy}>
             {t("changePassword.button")}

@@ -4,7 +4,7 @@ import { PasswordInput } from "../session/password-input.tsx";
 import { useAccountTexts } from "./answer.ts";
 
 /** The new password, twice. `message` is shown where no field has an error of its own. */
-export function NewPasswordFields({ fields, message }: { fields: Record<string, string>; message?: string | null }) {
+export function ChosenPasswordFields({ fields, message }: { fields: Record<string, string>; message?: string | null }) {
   const t = useAccountTexts();
   return (
     <>
