@@ -151,7 +151,7 @@ export const TextInput = forwardRef<HTMLInputElement, TextInputProps>(function T
       )}
     />
   );
-  if (!icon && !end && !locked && !ids["aria-invalid"]) return input;
+  // Always the same elements around it: an error that comes must not make a new input, which would lose what was typed.
   return (
     <span className="relative block">
       {icon ? <Icon name={icon} className="absolute top-1/2 left-2 -translate-y-1/2 text-text-3" /> : null}
