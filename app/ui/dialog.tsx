@@ -74,6 +74,7 @@ export function Dialog({
           <div className="max-h-[calc(100dvh-180px)] overflow-y-auto px-4 pt-3 pb-4" data-scroll>
             {children}
           </div>
+          <FocusBack />
           {foot || footEnd ? (
             <div className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-3">
               {foot}
@@ -84,6 +85,24 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * The focus goes back to where it was when the dialog came. React-aria does so as well, but too early for a dialog that leaves
+ * with a navigation: what lies behind it then still takes no focus.
+ */
+function FocusBack() {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const isLost = document.activeElement === document.body;
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+      });
+    },
+    [before],
+  );
+  return null;
 }
 
 export interface CarefulDialogProps {
