@@ -2,7 +2,7 @@ import { type SubmissionChannel, submissionChannels } from "./channels.ts";
 
 /** What a list of submissions is narrowed to. Days are `YYYY-MM-DD` in Asia/Shanghai, both included. */
 export type SubmissionFilter = {
-  /** Words parted by spaces: each stands in title or text (grams.ts). A number is found as well. */
+  /** Words parted by spaces: each stands in title, text or place (grams.ts). A number is found as well. */
   text: string;
   channel: SubmissionChannel | null;
   /** A county, or `none`: those that speak of no county. */

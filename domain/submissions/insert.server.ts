@@ -63,7 +63,7 @@ export async function insertSubmissions(tx: Tx, rows: NewSubmission[]): Promise<
       text_hash: row.textHash,
       same_text_as: row.sameTextAs,
       doubts: row.doubts,
-      grams: gramsOf(`${row.title}\n${row.body}`),
+      grams: gramsOf([row.title, row.body, row.place].join("\n")),
     }));
     await sqlIn(tx, INSERT, [JSON.stringify(records)]);
   }

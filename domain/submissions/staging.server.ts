@@ -61,6 +61,6 @@ function stagedRow({ row, grade, problems, textHash, value }: RowResult, countyI
     phone_sealed: written ? seal("phone", value.phone) : null,
     place: written ? value.place : "",
     county_id: written ? countyId(value.county) : null,
-    grams: written ? gramsOf(`${value.title}\n${value.body}`).join(" ") : "",
+    grams: written ? gramsOf([value.title, value.body, value.place].join("\n")).join(" ") : "",
   };
 }

@@ -89,13 +89,16 @@ function textConditions(text: string, values: Values): Pick<Conditions, "found" 
 const narrow = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i)).join("");
 const wide = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0xff01 + i)).join("");
 
-/** The word stands in title or text (`foldText`); as it is written, where that says all. */
+/** Where words are looked for: what the grams of a row are made of. */
+const searched = ["s.title", "s.body", "s.place"];
+
+/** The word stands in one of them (`foldText`); as it is written, where that says all. */
 function contains({ text, plain }: FilterWord, values: Values): string {
   const word = values.bind(text, "text");
   const inside = (column: string) => `strpos(${column}, ${word}) > 0`;
-  const asWritten = `${inside("s.title")} or ${inside("s.body")}`;
+  const asWritten = searched.map(inside).join(" or ");
   if (plain) return `(${asWritten})`;
   const map = `${values.bind(wide, "text")}, ${values.bind(narrow, "text")}`;
   const folded = (column: string) => inside(`lower(translate(${column}, ${map}))`);
-  return `(${asWritten} or ${folded("s.title")} or ${folded("s.body")})`;
+  return `(${asWritten} or ${searched.map(folded).join(" or ")})`;
 }

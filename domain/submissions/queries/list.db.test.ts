@@ -33,6 +33,7 @@ const spice = ["Ａ7县", "A7县", "KTV", "，", "。", "\n", " ", "２０２６
 const phrase = (length: number) =>
   Array.from({ length }, () => (random(6) === 0 ? pick(spice) : pick(words) + pick(words))).join("");
 
+const places = ["", "红石镇西河村", "城关镇"];
 const owners = [city.city, city.east, city.west, city.health];
 const start = Date.UTC(2026, 0, 1);
 // Many share a minute, and in the last days nearly all do.
@@ -51,7 +52,15 @@ const rows: NewSubmission[] = Array.from({ length: N }, (_, i) => {
       externalNumber: `n${i}`,
       channel: random(100) === 0 ? "fax" : pick(submissionChannels),
     },
-    ...{ title, body, petitioner: "陶某某", phoneSealed: null, idNumberSealed: null, addressSealed: null, place: "" },
+    ...{
+      title,
+      body,
+      petitioner: "陶某某",
+      phoneSealed: null,
+      idNumberSealed: null,
+      addressSealed: null,
+      place: pick(places),
+    },
     ...{ countyId: pick([city.east.id, city.west.id, null]), unitId: owner.id, unitPath: owner.path, receivedAt },
     ...{
       recordedAt: now,
@@ -83,7 +92,7 @@ function scan(some: Partial<SubmissionFilter>, prefix = city.city.path): string[
         (!f.county || (f.county === "none" ? row.countyId === null : row.countyId === f.county)) &&
         (!f.from || day(row.receivedAt) >= f.from) &&
         (!f.to || day(row.receivedAt) <= f.to) &&
-        (matchesWords(asked, row.title, row.body) || row.number === f.text || row.externalNumber === f.text),
+        (matchesWords(asked, row.title, row.body, row.place) || row.number === f.text || row.externalNumber === f.text),
     )
     .sort((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime() || (a.id < b.id ? 1 : -1))
     .map((row) => row.id);
@@ -151,6 +160,7 @@ const filters: [string, Partial<SubmissionFilter>][] = [
   ["a rare form", { channel: "fax" }],
   ["a county", { county: city.east.id }],
   ["no county", { county: "none" }],
+  ["a place", { text: "西河村" }],
   ["days", { from: "2026-01-01", to: "2026-01-01" }],
   ["everything at once", { text: "夜", channel: "call", county: city.west.id, from: "2026-01-01", to: "2026-01-02" }],
 ];
