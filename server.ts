@@ -4,10 +4,11 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import express, { type RequestHandler } from "express";
+import type { RequestHandler } from "express";
 import { createClient } from "redis";
 import { env } from "#domain/kernel/env.ts";
 import { log } from "#domain/kernel/log.ts";
+import { builtFiles } from "#http/built-files.server.ts";
 import { expressApp } from "#http/express-app.server.ts";
 import { countSocket } from "#http/metrics.server.ts";
 import { requestScope } from "#http/request-scope.server.ts";
@@ -82,17 +83,10 @@ async function built(): Promise<Site> {
   const entry = new URL("./build/server/index.js", import.meta.url);
   if (!existsSync(entry)) throw new Error("The pages are not built: run `npm run build`");
   const build = (await import(entry.href)) as ServerBuild;
-  const files = fileURLToPath(new URL("./build/client/assets/", import.meta.url));
   return {
     build,
     routeName: routeNames(build.routes),
-    // Names of built files change with their content. Other addresses are not looked for on the disk.
-    assets: express
-      .Router()
-      .use(
-        "/assets",
-        express.static(files, { index: false, redirect: false, fallthrough: false, immutable: true, maxAge: "1y" }),
-      ),
+    assets: builtFiles(fileURLToPath(new URL("./build/client/assets/", import.meta.url))),
   };
 }
 

@@ -1,6 +1,9 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
@@ -9,6 +12,7 @@ import remixOptions from "./remix.config.js";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const app = resolve(root, "app");
 const http = resolve(app, "http");
+const compressed = promisify(brotliCompress);
 
 /** `#domain/x.ts` → its file; the same map as `imports` in package.json. */
 const fileOf = (id: string) => resolve(root, id.startsWith("#http/") ? `app/${id.slice(1)}` : id.slice(1));
@@ -38,10 +42,27 @@ function sharedServerModules(): Plugin {
   };
 }
 
+/** Scripts and styles a second time, compressed once and for all: the server need not do it for each browser. */
+function compressedFiles(): Plugin {
+  return {
+    name: "lianxi:compressed-files",
+    apply: (_config, { isSsrBuild }) => !isSsrBuild,
+    async writeBundle({ dir = "" }, bundle) {
+      const files = Object.keys(bundle).filter((file) => /\.(js|css|svg)$/.test(file));
+      await Promise.all(
+        files.map(async (file) => {
+          const text = await readFile(resolve(dir, file));
+          if (text.length > 1024) await writeFile(resolve(dir, `${file}.br`), await compressed(text));
+        }),
+      );
+    },
+  };
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   root,
   resolve: { alias: { "~": app } },
-  plugins: [sharedServerModules(), tailwindcss(), remix(remixOptions)],
+  plugins: [sharedServerModules(), tailwindcss(), remix(remixOptions), compressedFiles()],
   environments: { ssr: { resolve: { builtins: [/^(node|file):/, ...builtinModules] } } },
   build: {
     target: isSsrBuild ? "node24" : "es2022",

@@ -5,8 +5,8 @@ import { opensInline } from "#domain/incidents/attachments/file-kinds.ts";
 type StoredFile = { path: string; fileName: string; contentType: string; size: number };
 
 /**
- * A stored file as an answer. What a browser can show without running anything is shown, the rest is saved; it is never
- * sniffed, never cached, and whatever it holds runs nothing and loads nothing.
+ * A stored file as an answer. What a browser can show without running anything is shown, the rest is saved; it is
+ * never cached (nor sniffed: every response says so), and whatever it holds runs nothing and loads nothing.
  */
 export function fileResponse(file: StoredFile, { download = false } = {}): Response {
   const inline = !download && opensInline(file.contentType);
@@ -18,7 +18,6 @@ export function fileResponse(file: StoredFile, { download = false } = {}): Respo
       "Content-Type": file.contentType,
       "Content-Length": String(file.size),
       "Content-Disposition": `${inline ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${coded}`,
-      "X-Content-Type-Options": "nosniff",
       "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox",
       "Cross-Origin-Resource-Policy": "same-origin",
       "Cache-Control": "private, no-store",

@@ -8,7 +8,12 @@ export function routeNames(routes: Record<string, Route | undefined>): (path: st
     .filter((pattern) => !pattern.includes("*"))
     .map((pattern) => ({
       pattern,
-      test: new RegExp(`^${pattern.replace(/[.+()]/g, "\\$&").replace(/:\w+/g, "[^/]+")}$`),
+      test: new RegExp(
+        `^${pattern
+          .replace(/[.+()]/g, "\\$&")
+          .replace(/\/:\w+\?/g, "(?:/[^/]+)?")
+          .replace(/:\w+/g, "[^/]+")}$`,
+      ),
     }))
     .sort((a, b) => a.pattern.split(":").length - b.pattern.split(":").length);
   return (path) => {

@@ -230,6 +230,14 @@ test("built files are kept by browsers for good; pages are not", async () => {
   const html = await (await visitor().ask("/sign-in")).text();
   const file = /href="(\/assets\/[^"]+\.css)"/.exec(html)![1]!;
   expect((await visitor().ask(file)).headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+  const plain = await visitor().ask(file, { headers: { "Accept-Encoding": "identity" } });
+  const small = await visitor().ask(file, { headers: { "Accept-Encoding": "br" } });
+  expect([plain, small].map((one) => one.headers.get("Content-Encoding"))).toEqual([null, "br"]);
+  expect(Number(small.headers.get("Content-Length"))).toBeLessThan(Number(plain.headers.get("Content-Length")) / 3);
+  expect([await small.text(), small.headers.get("Content-Type")]).toEqual([
+    await plain.text(),
+    "text/css; charset=utf-8",
+  ]);
   const missing = await visitor().ask("/assets/root-00000000.js");
   expect([missing.status, missing.headers.get("Cache-Control")]).toEqual([404, "no-store"]);
 });

@@ -73,7 +73,7 @@ function useMenu(abilities: PortalFacts["abilities"], inbox: number): MenuItem[]
       { shown: abilities.submissions, to: "/submissions", icon: "mail", label: t("menu.submissions"), group: "cases" },
       {
         shown: abilities.administration,
-        to: "/admin/units",
+        to: "/admin",
         icon: "sliders",
         label: t("menu.administration"),
         group: "admin",
