@@ -10,6 +10,8 @@ export default [
   route("session", "routes/session.tsx"),
   route("waiting", "routes/waiting.ts"),
   route("commands", "routes/commands.ts"),
+  route("reveal", "routes/reveal.ts"),
+  route("oversight/access/export", "routes/oversight.access.export.ts"),
   route("incidents/units", "routes/incidents.units.ts"),
   route("incidents/report-sources", "routes/incidents.report-sources.ts"),
   route("incidents/:incidentId/events", "routes/incidents.$incidentId.events.ts"),
@@ -30,6 +32,10 @@ export default [
     ]),
     route("incidents", "routes/incidents._index.tsx"),
     route("incidents/:incidentId", "routes/incidents.$incidentId.tsx"),
+    route("oversight/access", "routes/oversight.access.tsx", [
+      route(":entryId", "routes/oversight.access.$entryId.tsx"),
+    ]),
+    route("oversight/grants", "routes/oversight.grants.tsx"),
     route("me", "routes/me.tsx", [
       index("routes/me.account.tsx"),
       route("sessions", "routes/me.sessions.tsx"),
