@@ -65,7 +65,8 @@ export function ComboBox({
 
   const choose = (id: string | null) => {
     setOwn(id);
-    setQuery(nameOf(id));
+    // Where the page holds the value, the text follows that: a field that adds to a list is empty again.
+    setQuery(nameOf(value === undefined ? id : value));
     setTyped(false);
     if (id !== chosen) onChange?.(id);
   };

@@ -1,10 +1,11 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "./button.tsx";
 import { cx } from "./class-names.ts";
 import { Field, FieldError, TextArea } from "./field.tsx";
 import { Icon, type IconName } from "./icons.tsx";
+import { isComposing } from "./keys.ts";
 
 export interface DialogProps {
   open: boolean;
@@ -71,7 +72,12 @@ export function Dialog({
             )}
           </div>
           {lead ? <p className="px-4 pt-1 text-13 text-text-2">{lead}</p> : null}
-          <div className="max-h-[calc(100dvh-180px)] overflow-y-auto px-4 pt-3 pb-4" data-scroll>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the fields inside take the keys, this hears them */}
+          <div
+            className="max-h-[calc(100dvh-180px)] overflow-y-auto px-4 pt-3 pb-4"
+            data-scroll
+            onKeyDown={submitOnCtrlEnter}
+          >
             {children}
           </div>
           <FocusBack />
@@ -85,6 +91,14 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Ctrl+Enter in any field of a dialog sends its form; a text area has done so already. */
+function submitOnCtrlEnter(event: KeyboardEvent<HTMLElement>) {
+  const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isComposing(event.nativeEvent);
+  if (!isSend || event.defaultPrevented) return;
+  event.preventDefault();
+  event.currentTarget.querySelector("form")?.requestSubmit();
 }
 
 /**

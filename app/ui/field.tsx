@@ -12,6 +12,7 @@ import {
 } from "react";
 import { cx } from "./class-names.ts";
 import { Icon, type IconName } from "./icons.tsx";
+import { isComposing } from "./keys.ts";
 
 interface FieldIds {
   id: string;
@@ -203,7 +204,7 @@ export const TextArea = forwardRef<HTMLTextAreaElement, TextAreaProps>(function 
         if (
           event.key === "Enter" &&
           (event.ctrlKey || event.metaKey) &&
-          !event.nativeEvent.isComposing &&
+          !isComposing(event.nativeEvent) &&
           !event.defaultPrevented
         ) {
           event.preventDefault();

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardView } from "#domain/incidents/board.ts";
 import type { ShownCard } from "#domain/incidents/board-reducer.ts";
@@ -47,6 +47,7 @@ export function useBoardKeys({ board, view, carrying, onReport, onTakeUp, reveal
       link?.closest("article")?.scrollIntoView({ block: "nearest" });
     });
   };
+  useFocusKept(board, view, focus);
   const isShown = (id: string) => Boolean(linkOf(board.current, id)?.getClientRects().length);
 
   const go = (down: number, across: number) => {
@@ -108,4 +109,22 @@ export function useBoardKeys({ board, view, carrying, onReport, onTakeUp, reveal
     go(down, across);
   };
   return { focus, onKeyDown };
+}
+
+/** A card that comes to another column is made anew there. Where the focus was on it, whoever moved it, the focus goes along. */
+function useFocusKept(board: RefObject<HTMLElement>, view: BoardView, focus: (id: string) => void) {
+  const held = useRef<{ id: string; link: Element } | null>(null);
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent) => {
+      const card = target instanceof Element ? target.closest<HTMLElement>("[data-card]") : null;
+      held.current = card?.dataset.card ? { id: card.dataset.card, link: target as Element } : null;
+    };
+    document.addEventListener("focusin", onFocus);
+    return () => document.removeEventListener("focusin", onFocus);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the cards have changed
+  useEffect(() => {
+    const isLost = document.activeElement === document.body;
+    if (isLost && held.current && !held.current.link.isConnected) focus(held.current.id);
+  }, [view, board]);
 }
