@@ -10,7 +10,5 @@ export async function signOutAction(request: Request) {
   const asking = await whoAsks(request);
   if (asking) await execute(signOut, asking.actor, {}, { commandId: newId(), now: asking.now });
   const headers = new Headers({ "Set-Cookie": noSessionCookie(), "X-Remix-Reload-Document": "true" });
-  // Pages kept by the browser's Back button go too.
-  headers.set("Clear-Site-Data", '"cache"');
   throw redirect("/sign-in", { status: 303, headers });
 }

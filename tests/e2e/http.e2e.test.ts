@@ -1,3 +1,4 @@
+import { TOTP } from "otpauth";
 import { expect, test } from "vitest";
 import { db } from "../../domain/kernel/db.server.ts";
 import { hashPassword } from "../../domain/people/password.server.ts";
@@ -18,7 +19,7 @@ async function somebody(more: Record<string, unknown> = {}) {
 const portal = await startPortal({
   env: { DATABASE_URL: url, LIANXI_MODE: "test", LIANXI_METRICS_TOKEN: "0123456789abcdef" },
 });
-const demo = await startPortal({ env: { DATABASE_URL: url } });
+const demo = await startPortal({ env: { DATABASE_URL: url, LIANXI_TRUST_PROXY: "1" } });
 const visitor = () => new Visitor(portal.address);
 async function signedIn() {
   const [who, actor] = [visitor(), await somebody()];
@@ -200,6 +201,62 @@ test("a form without JavaScript acts once however often it is sent, and comes ba
   expect(await (await who.ask("/me")).text()).toMatch(/<html lang="en" data-theme="dark"/);
   const refused = await who.post("/me?index", { ...form, commandId: "", intent: "nothing" });
   expect(refused.status).toBe(422);
+});
+
+test("the second step without JavaScript: set up, asked for, and a recovery code instead", async () => {
+  const { who, actor } = await signedIn();
+  const page = async () => (await who.ask("/me/totp")).text();
+  const post = (fields: Record<string, string>) => who.post("/me/totp", fields);
+  await post({ intent: "start" });
+  const secret = /select-all[^>]*>([A-Z2-7 ]{32,})</.exec(await page())![1]!;
+  const authenticator = new TOTP({ secret: secret.replaceAll(" ", "") });
+  const wrong = await post({ intent: "confirm", code: "000000" });
+  expect([wrong.status, (await wrong.text()).includes("动态口令不对")]).toEqual([422, true]);
+  const confirmed = await (await post({ intent: "confirm", code: authenticator.generate() })).text();
+  const codes = [...confirmed.matchAll(/>([A-Z2-9]{4}(?:-[A-Z2-9]{4}){3})</g)].map((match) => match[1]!);
+  expect(codes).toHaveLength(10);
+  const after = await page();
+  expect(after).toContain("还剩 10 个没有用过");
+  expect([after.includes(codes[0]!), after.includes(secret)]).toEqual([false, false]);
+  await who.post("/sign-out", {});
+  const first = { intent: "sign-in", login: actor.login, password, next: "/me/totp" };
+  const ticketOf = async () =>
+    /name="ticket" value="([^"]+)"/.exec(await (await who.post("/sign-in", first)).text())![1]!;
+  const again = await who.post("/sign-in", {
+    intent: "second-step",
+    ticket: await ticketOf(),
+    login: actor.login,
+    code: "000000",
+  });
+  const html = await again.text();
+  expect([again.status, html.includes("动态口令不对"), html.includes('name="ticket"')]).toEqual([422, true, true]);
+  const recovered = await who.post("/sign-in", {
+    intent: "second-step",
+    ticket: await ticketOf(),
+    login: actor.login,
+    next: "/me/totp",
+    recovery: codes[3]!,
+  });
+  expect([recovered.status, recovered.headers.get("Location")]).toEqual([303, "/me/totp"]);
+  expect(await page()).toContain("还剩 9 个没有用过");
+});
+
+test("behind a proxy that is trusted, TLS makes the cookies Secure and the page's own origin counts", async () => {
+  const who = new Visitor(demo.address);
+  const proxied = {
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Host": "portal.city.gov",
+    "X-Forwarded-For": "10.1.1.1",
+    Host: "10.0.0.7",
+  };
+  const page = await who.ask("/sign-in", { headers: proxied });
+  expect(page.headers.getSetCookie()[0]).toContain("; Secure");
+  const { login } = await somebody();
+  const form = { intent: "sign-in", login, password, next: "/me" };
+  expect((await who.post("/sign-in", form, { ...proxied, Origin: "https://portal.city.gov" })).status).toBe(303);
+  expect((await who.post("/sign-out", {}, { ...proxied, Origin: "https://evil.example" })).status).toBe(403);
+  // Who is not behind a proxy cannot say so.
+  expect((await visitor().ask("/sign-in", { headers: proxied })).headers.getSetCookie()[0]).not.toContain("Secure");
 });
 
 test("probes answer; figures are for this machine or the holder of the token", async () => {

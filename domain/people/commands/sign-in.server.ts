@@ -30,6 +30,14 @@ export type SignInResult =
 /** How long the second step may take. */
 const TICKET_MS = 5 * 60_000;
 
+/** Proves the first step to the second. The browser holds it in the form; only this portal can make one. */
+type Ticket = { personId: string; login: string; device: string; until: number };
+const newTicket = (ticket: Ticket) => signed("second-step", Buffer.from(JSON.stringify(ticket)).toString("base64url"));
+function readTicket(text: string): Ticket | null {
+  const proven = verified("second-step", text);
+  return proven === null ? null : (JSON.parse(Buffer.from(proven, "base64url").toString()) as Ticket);
+}
+
 /** First step: account and password. Takes as long for an unknown account as for a wrong password. */
 export async function signIn(
   { login, password }: z.output<typeof SignInInput>,
@@ -44,10 +52,7 @@ export async function signIn(
   if (!person || !right) return failed(tried, attempt.left);
   if (person.totpConfirmedAt) {
     await forgiveAttempt(tried, false);
-    const ticket = signed(
-      "second-step",
-      JSON.stringify({ personId: person.id, login, device: place.device, until: now.getTime() + TICKET_MS }),
-    );
+    const ticket = newTicket({ personId: person.id, login, device: place.device, until: now.getTime() + TICKET_MS });
     return { kind: "second_step", ticket, login };
   }
   await forgiveAttempt(tried, true);
@@ -60,12 +65,7 @@ export async function signInSecondStep(
   place: Place,
   { commandId, now = clockNow() }: { commandId: string; now?: Date },
 ): Promise<SignInResult> {
-  const ticket = JSON.parse(verified("second-step", input.ticket) ?? "null") as {
-    personId: string;
-    login: string;
-    device: string;
-    until: number;
-  } | null;
+  const ticket = readTicket(input.ticket);
   if (!ticket || ticket.device !== place.device || now.getTime() > ticket.until)
     throw new Refusal(
       "wrong_state",
