@@ -40,6 +40,8 @@ export default defineConfig({
         fileParallelism: false,
         testTimeout: 60_000,
         hookTimeout: 120_000,
+        // A browser on a busy machine answers late; what is waited for ends the wait.
+        expect: { poll: { timeout: 10_000 } },
       }),
     ],
   },

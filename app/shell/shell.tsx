@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Dialog, I18nProvider, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { RenderedAt, useServerClock } from "../ui/clock.ts";
+import { keepFocus } from "../ui/focus-place.ts";
 import { type KeyBinding, setLettersOff, useKeys } from "../ui/keys.ts";
 import { ToastRegion } from "../ui/toasts.tsx";
 import { useLocale } from "../ui/use-format.ts";
@@ -57,6 +58,7 @@ export function Shell(props: ShellProps) {
   const [kept, setKept] = useState(true);
   const isNarrow = asked ? kept : narrow;
   useServerClock(props.renderedAt);
+  useEffect(keepFocus, []);
   useEffect(() => setLettersOff(!props.preferences.singleKeys), [props.preferences.singleKeys]);
 
   const everywhere: KeyBinding[] = [

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "./button.tsx";
 import { cx } from "./class-names.ts";
 import { Field, FieldError, TextArea } from "./field.tsx";
+import { returnFocus } from "./focus-place.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { isComposing } from "./keys.ts";
 
@@ -110,8 +111,9 @@ function FocusBack() {
   useEffect(
     () => () => {
       setTimeout(() => {
-        const isLost = document.activeElement === document.body;
-        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+        if (document.activeElement !== document.body) return;
+        if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
+        else returnFocus();
       });
     },
     [before],
