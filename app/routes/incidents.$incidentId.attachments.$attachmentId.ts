@@ -4,11 +4,13 @@ import { discardUpload } from "#domain/incidents/attachments/upload-attachment.s
 import { answerWith } from "#http/answer.server.ts";
 import { fileResponse } from "#http/file-response.server.ts";
 import { withActor } from "#http/load.server.ts";
+import { requestScope } from "#http/request-scope.server.ts";
 
 /** The file, for who may read the incident now. `?download` saves it even where it could be shown. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   withActor(request, async ({ actor, now }) => {
-    const file = await openAttachment(actor, params.incidentId ?? "", params.attachmentId ?? "", now);
+    const { incidentId = "", attachmentId = "" } = params;
+    const file = await openAttachment(actor, incidentId, attachmentId, now, requestScope()?.id);
     return fileResponse(file, { download: new URL(request.url).searchParams.has("download") });
   });
 

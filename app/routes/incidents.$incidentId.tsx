@@ -1,11 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunctionArgs, useLoaderData, useParams } from "@remix-run/react";
 import { incidentCommands } from "#domain/incidents/commands/index.server.ts";
-import { entryCounts } from "#domain/incidents/queries/find-entries.server.ts";
-import { roomView } from "#domain/incidents/queries/room.server.ts";
+import { openRoom } from "#domain/incidents/queries/open-room.server.ts";
 import { newId } from "#domain/kernel/id.ts";
 import { withActor } from "#http/load.server.ts";
+import { requestScope } from "#http/request-scope.server.ts";
 import { runCommand } from "#http/run-command.server.ts";
+import { ErrorPage } from "../features/error-page/error-page.tsx";
+import { usePersonId } from "../features/incidents/person-id.ts";
+import { UnsentText } from "../features/incidents/room/lost-room.tsx";
 import { RoomPage } from "../features/incidents/room/room-page.tsx";
 import { titleOf } from "../i18n/title.ts";
 import type { PageHandle } from "../shell/shell.tsx";
@@ -14,9 +17,7 @@ export const handle: PageHandle = { menu: "narrow" };
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   withActor(request, async ({ actor, now }) => {
-    const incidentId = params.incidentId ?? "";
-    const view = await roomView(actor, incidentId, now);
-    const counts = await entryCounts(actor, incidentId, now);
+    const { view, counts } = await openRoom(actor, params.incidentId ?? "", now, requestScope()?.id);
     return { view, counts, at: now.toISOString(), formId: newId(), locale: actor.locale };
   });
 
@@ -26,16 +27,25 @@ export const action = ({ request }: ActionFunctionArgs) => runCommand(request, i
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? titleOf(data.locale === "en" ? "en" : "zh-CN", data.view.room.facts.title) : [];
 
-/** Which page of the room is shown is no question for the server. */
+/** The room is loaded once and goes on live; only a form of its own without scripts, or another incident, loads it anew. */
 export const shouldRevalidate = ({
   currentUrl,
   nextUrl,
   formMethod,
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs) =>
-  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search
-    ? false
-    : defaultShouldRevalidate;
+  formMethod === undefined && currentUrl.pathname === nextUrl.pathname ? false : defaultShouldRevalidate;
+
+/** A room that may no longer be read, or never could: the page of what is missing, with what was written here and not sent. */
+export function ErrorBoundary() {
+  const { incidentId = "" } = useParams();
+  return (
+    <>
+      <ErrorPage />
+      <UnsentText personId={usePersonId()} incidentId={incidentId} />
+    </>
+  );
+}
 
 export default function IncidentRoom() {
   const { view, counts, at, formId } = useLoaderData<typeof loader>();

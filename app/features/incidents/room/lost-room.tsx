@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Band } from "../../../ui/band.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -17,32 +17,39 @@ function unsent(personId: string, incidentId: string): string {
   return [...waiting.map((item) => item.text), draft?.text ?? ""].filter((text) => text.trim() !== "").join("\n\n");
 }
 
-/** The incident may no longer be read: the page says what a missing page says, and offers what was not sent. */
-export function LostRoom({ personId, incidentId }: { personId: string; incidentId: string }) {
+/** What was written here and not sent, to be copied; nothing when there is none. */
+export function UnsentText({ personId, incidentId }: { personId: string; incidentId: string }) {
   const { t } = useTranslation("room");
-  const [text] = useState(() => unsent(personId, incidentId));
-  const [at] = useState(() => serverNow());
+  const [text, setText] = useState("");
+  useEffect(() => setText(unsent(personId, incidentId)), [personId, incidentId]);
+  if (text === "") return null;
   const copy = async () => {
     await navigator.clipboard.writeText(text);
     toast({ title: t("outbox.copied") });
   };
   return (
+    <Band
+      tone="warn"
+      title={t("lost.unsent")}
+      className="mx-8 max-w-[656px]"
+      actions={
+        <Button icon="copy" onClick={copy}>
+          {t("lost.copy")}
+        </Button>
+      }
+    >
+      <p className="mt-1 max-h-60 overflow-auto text-13 whitespace-pre-wrap text-text">{text}</p>
+    </Band>
+  );
+}
+
+/** The incident may no longer be read: the page says what a missing page says, and offers what was not sent. */
+export function LostRoom({ personId, incidentId }: { personId: string; incidentId: string }) {
+  const [at] = useState(() => serverNow());
+  return (
     <div className="h-full overflow-auto bg-surface">
       <NotFound path={`/incidents/${incidentId}`} at={at} homeTo="/inbox" />
-      {text ? (
-        <Band
-          tone="warn"
-          title={t("lost.unsent")}
-          className="mx-8 max-w-[656px]"
-          actions={
-            <Button icon="copy" onClick={copy}>
-              {t("lost.copy")}
-            </Button>
-          }
-        >
-          <p className="mt-1 max-h-60 overflow-auto text-13 whitespace-pre-wrap text-text">{text}</p>
-        </Band>
-      ) : null}
+      <UnsentText personId={personId} incidentId={incidentId} />
     </div>
   );
 }

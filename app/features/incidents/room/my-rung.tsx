@@ -10,7 +10,7 @@ import { formatTime } from "../../../ui/format.ts";
 import { useKeys } from "../../../ui/keys.ts";
 import { LadderLine } from "../../../ui/ladder.tsx";
 import { Timer } from "../../../ui/timer.tsx";
-import { isOpenIncident, mayPart, useRoom, useRoomPart, useRoomState } from "./room-context.ts";
+import { isOpenIncident, mayPart, useMay, useRoom, useRoomPart, useRoomState } from "./room-context.ts";
 import { nextRung, rungTime } from "./unit-steps.ts";
 
 type Move = "accept" | "arrive" | "report";
@@ -63,6 +63,8 @@ export function MyRung() {
   const { openDialog, reachable } = useRoom();
   const mine = useMine();
   const step = useStep();
+  // One filled button a page: who moves the incident has it in the head.
+  const leads = useMay("incidents.move");
   const first = mine.find((one) => one.move === "accept");
   const objectable = mine.find((one) => one.mayObject);
   const group = t("keys.group");
@@ -104,7 +106,12 @@ export function MyRung() {
               </Button>
             ) : null}
             {move ? (
-              <Button type="submit" letter={move === "accept" ? "a" : undefined} can={reachable}>
+              <Button
+                kind={leads ? "outline" : "filled"}
+                type="submit"
+                letter={move === "accept" ? "a" : undefined}
+                can={reachable}
+              >
                 {inLanguage(rungNames[words[move]], i18n.language)}
               </Button>
             ) : null}

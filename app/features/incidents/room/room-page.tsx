@@ -68,10 +68,11 @@ export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
   );
   const focusComposer = useCallback(() => composer.current?.focus(), []);
   const onSent = useCallback(() => {
+    store.set({ absence: null });
     // What is on its way stands at the end.
     const box = document.querySelector<HTMLElement>("[data-timeline]");
     if (box) box.scrollTop = 0;
-  }, []);
+  }, [store]);
   const to = (name: PanelName) =>
     name === "main" ? `/incidents/${incidentId}` : `/incidents/${incidentId}?panel=${name}`;
 

@@ -23,9 +23,17 @@ export function UnitField({ name, label, error, defaultValue, onChange }: Props)
     const others = (all ?? []).filter((unit) => !known.has(unit.id));
     return [...first, ...others.map((unit) => ({ id: unit.id, name: unit.name, detail: unit.above ?? undefined }))];
   }, [all, here]);
+  // The name of the unit that is chosen already is known first; then the field stays the same, whatever comes into its list.
+  const known = !defaultValue || items.some((item) => item.id === defaultValue);
   return (
     <Field label={label} required error={error}>
-      <ComboBox items={items} name={name} defaultValue={defaultValue} onChange={onChange} key={all ? "all" : "here"} />
+      <ComboBox
+        items={items}
+        name={name}
+        defaultValue={defaultValue}
+        onChange={onChange}
+        key={known ? "known" : "waiting"}
+      />
     </Field>
   );
 }

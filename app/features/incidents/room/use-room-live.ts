@@ -1,4 +1,3 @@
-import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordedEvent } from "#domain/events/recorded.ts";
@@ -37,7 +36,6 @@ export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
   const { t } = useTranslation("room");
   const run = useCommand();
   const live = useLive();
-  const { revalidate } = useRevalidator();
   const [store] = useState(() => new RoomStore(view.room, counts, firstAbsence(view, at)));
 
   /** Asks for what came after what is held: where the socket is away but the server answers. */
@@ -47,6 +45,16 @@ export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
     }).catch(() => null);
     if (response?.status === 404) store.set({ lost: true });
     if (response?.ok) store.apply(((await response.json()) as { events: RoomEntry[] }).events);
+  }, [incidentId, store]);
+
+  const [{ can, parts }, setRights] = useState({ can: view.can, parts: view.parts });
+  /** Asks what the reader may do now: after his rights changed, or when parts came that the page cannot judge. */
+  const askRights = useCallback(async () => {
+    const response = await fetch(`/incidents/${incidentId}/rights`, { headers: { Accept: "application/json" } }).catch(
+      () => null,
+    );
+    if (response?.status === 404) store.set({ lost: true });
+    if (response?.ok) setRights((await response.json()) as Pick<RoomView, "can" | "parts">);
   }, [incidentId, store]);
 
   const connected = useRef(false);
@@ -60,7 +68,6 @@ export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
         onFilesMissing: (names) =>
           toast({ tone: "bad", title: t("upload.entryKept"), text: t("upload.missing", { names: names.join("、") }) }),
         onKept: (seq) => {
-          store.set({ absence: null });
           const late = () => store.held.room.seq < seq && catchUp();
           setTimeout(late, connected.current ? 1500 : 0);
         },
@@ -89,7 +96,6 @@ export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
     [run, catchUp],
   );
 
-  const [{ can, parts }, setRights] = useState({ can: view.can, parts: view.parts });
   useEffect(() => {
     setRights({ can: view.can, parts: view.parts });
     store.rebase(view.room, counts);
@@ -122,11 +128,11 @@ export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
         });
       }
       if (why === "live") lostAt.current = null;
-      if (events.some((event) => bringsParts.has(event.name))) revalidate();
+      if (events.some((event) => bringsParts.has(event.name))) askRights();
     },
     onPresence: (present) => store.set({ present }),
     onLost: () => store.set({ lost: true }),
-    onAccess: revalidate,
+    onAccess: askRights,
   });
   const writing = useRef(setWriting);
   writing.current = setWriting;
