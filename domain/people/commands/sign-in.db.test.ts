@@ -6,7 +6,7 @@ import { execute } from "../../kernel/command.server.ts";
 import { newId } from "../../kernel/id.ts";
 import { loadActor } from "../actor.server.ts";
 import { FAILURES, FAILURES_AN_ADDRESS, pausedUntil } from "../attempts.server.ts";
-import { hashPassword } from "../password.server.ts";
+import { hashPassword, isPassword } from "../password.server.ts";
 import { ownTotp } from "../queries/own-totp.server.ts";
 import { findSession, tokenHash } from "../session.server.ts";
 import { recoveryCodes } from "../totp.server.ts";
@@ -60,20 +60,12 @@ test("an unknown account, a wrong password, a disabled account and one without p
   );
 });
 
-test("an unknown account takes as long as a wrong password", async () => {
+test("an unknown account, one without a password and a wrong password get the same answer", async () => {
   const actor = await somebody();
-  const time = async (login: string) => {
-    const took: number[] = [];
-    for (let i = 0; i < 9; i++) {
-      const begun = performance.now();
-      await signIn({ login, password: "wrong" }, place(), id());
-      took.push(performance.now() - begun);
-    }
-    return took.sort((a, b) => a - b)[4]!;
-  };
-  await time("warm");
-  const [known, unknown] = [await time(actor.login), await time("nobody")];
-  expect(Math.min(known, unknown) / Math.max(known, unknown)).toBeGreaterThan(0.5);
+  const known = await signIn({ login: actor.login, password: "wrong" }, place(), id());
+  expect(await signIn({ login: "nobody", password: "wrong" }, place(), id())).toEqual(known);
+  // What stands in for a missing hash, so that the work is the same, is nobody's password.
+  expect(await isPassword(null, "nobody has this password")).toBe(false);
 });
 
 test("five failures pause this device for this account, and nobody else", async () => {
