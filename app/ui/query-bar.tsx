@@ -43,7 +43,7 @@ export function QueryBar({ children, resetTo, atOnce, quiet, busy, summary, end 
       <div
         id={id}
         className={cx(
-          "flex flex-wrap items-center gap-x-3 gap-y-2 phone:w-full phone:flex-col phone:items-stretch",
+          "flex flex-wrap items-center gap-x-3 gap-y-2 phone:order-last phone:w-full phone:flex-col phone:items-stretch",
           !open && "phone:hidden",
         )}
       >

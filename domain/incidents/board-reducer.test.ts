@@ -4,6 +4,7 @@ import {
   applyCards,
   matches,
   mergeLoaded,
+  narrowView,
   placeCard,
   removeCards,
   type ShownCard,
@@ -160,6 +161,26 @@ describe("applyCards", () => {
     expect(sums(removeCards(viewOf(cards), ["1", "3"], all))).toEqual(
       sums(viewOf(cards.slice(1).filter((c) => c.id !== "3"))),
     );
+  });
+});
+
+describe("narrowView", () => {
+  it("says of the cards held what the server would say of them", () => {
+    const cards = [
+      card("1", { level: 1 }),
+      card("2", { drill: true, can: { move: true, mine: true } }),
+      card("3", { countyId: "west" }),
+    ];
+    for (const filter of [
+      all,
+      { ...all, county: "east" },
+      { ...all, levels: [1 as const] },
+      { ...all, mine: true, drills: false },
+    ]) {
+      const narrow = narrowView(viewOf(cards), filter);
+      expect(sums(narrow)).toEqual(sums(viewOf(cards, filter)));
+      expect(narrow.cards).toEqual(viewOf(cards, filter).cards);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { awaitsAcceptance } from "./assignment-machine.ts";
 import type { BoardCard, BoardFilter, BoardView, CardAbilities } from "./board.ts";
-import { isOpenPhase } from "./board-tally.ts";
+import { isOpenPhase, summariseTally } from "./board-tally.ts";
 import type { Phase } from "./phase-machine.ts";
 
 export type ShownCard = BoardCard & { can: CardAbilities };
@@ -62,6 +62,21 @@ export function removeCards(view: BoardView, ids: readonly string[], filter: Boa
   return view.cards
     .filter((card) => ids.includes(card.id))
     .reduce((after, card) => replaceCard(after, card, null, filter), view);
+}
+
+/** The board under another filter, made of the cards held alone: while the server cannot be asked. */
+export function narrowView(view: BoardView, filter: BoardFilter): BoardView {
+  const seen = view.cards.filter((card) => matches(card, { ...filter, levels: [], mine: false, drills: true }));
+  const rows = seen.map(({ phase, level, drill, headCount, can }) => ({
+    phase,
+    level,
+    drill,
+    mine: can.mine,
+    n: 1,
+    people: headCount ?? 0,
+    late: 0,
+  }));
+  return { ...view, cards: seen.filter((card) => matches(card, filter)), ...summariseTally(rows, filter) };
 }
 
 /** A freshly loaded board, with the cards that events brought in the meantime put back over older ones. */

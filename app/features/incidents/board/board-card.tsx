@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownCard } from "#domain/incidents/board-reducer.ts";
 import { isOpenPhase } from "#domain/incidents/board-tally.ts";
@@ -14,11 +14,12 @@ import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
 import { blockOf, placeOf, trendOf } from "./card-facts.ts";
+import { usePhone } from "./use-phone.ts";
 
 export interface BoardCardProps {
   card: ShownCard;
-  /** ⋯, at the right of the first line. */
-  menu?: ReactNode;
+  /** ⋯, at the right of the first line. It is made when the card is first pointed at or focused: a board of many cards stays light. */
+  menu?: (card: ShownCard) => ReactNode;
   /** It is carried elsewhere: here only its place stands, dashed. */
   lifted?: boolean;
   /** It is the carried card: raised, with an `act` border. */
@@ -31,9 +32,14 @@ export interface BoardCardProps {
 export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, raised, marked }: BoardCardProps) {
   const { t } = useTranslation("board");
   const isOpen = isOpenPhase(card.phase);
+  const [woken, setWoken] = useState(false);
+  const wake = () => setWoken(true);
+  const wantsMenu = usePhone() || woken;
   return (
     <article
       data-card={card.id}
+      onPointerEnter={wake}
+      onFocus={wake}
       className={cx(
         "group/card relative rounded-control border select-none outline-act has-[a:focus-visible]:outline-2 phone:select-auto print:break-inside-avoid",
         lifted
@@ -65,8 +71,8 @@ export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, r
         {isOpen ? <OpenLines card={card} /> : <ClosedLines card={card} />}
       </div>
       {/* After the link in the order of Tab, at the right of the first line on the screen. */}
-      {menu && !lifted ? (
-        <div className="absolute top-[5px] right-1.5 z-10 phone:top-0 phone:right-0">{menu}</div>
+      {menu && wantsMenu && !lifted ? (
+        <div className="absolute top-[5px] right-1.5 z-10 phone:top-0 phone:right-0">{menu(card)}</div>
       ) : null}
     </article>
   );
@@ -198,9 +204,17 @@ function CardLadder({ card }: { card: ShownCard }) {
 
 function NextTimer({ timer }: { timer: ShownCard["timer"] }) {
   const { t } = useTranslation("board");
+  const locale = useLocale();
   if (!timer) return <span className="text-12 text-text-3">{t("timer.none")}</span>;
   const name = (
-    <span className="inline-block max-w-[86px] truncate align-bottom phone:max-w-[120px]">{timer.label}</span>
+    <span
+      className={cx(
+        "inline-block truncate align-bottom phone:max-w-[120px]",
+        locale === "en" ? "max-w-[52px]" : "max-w-[86px]",
+      )}
+    >
+      {timer.label}
+    </span>
   );
   return (
     <Timer

@@ -63,7 +63,7 @@ export function BoardColumn(props: BoardColumnProps) {
                 card={card}
                 lifted={carry?.card.id === card.id}
                 marked={marked.has(card.id)}
-                menu={menuOf(card)}
+                menu={menuOf}
               />
             ) : (
               <Left to={phaseOf(id)} />
@@ -71,7 +71,7 @@ export function BoardColumn(props: BoardColumnProps) {
           </li>
         ))}
         {takes && carry ? <Slot name={name} carry={carry} /> : null}
-        {foot ? <li className="px-1 py-1 text-12 text-text-2">{foot}</li> : null}
+        {foot ? <li className="px-1 py-1 text-12 text-text-2 print:hidden">{foot}</li> : null}
       </ul>
       {state.kind === "forward" || state.kind === "back" ? (
         <span
@@ -125,7 +125,7 @@ function ColumnHead({ count, state, onFold, note, name }: BoardColumnProps & { n
           : may
             ? "border-act-line text-act"
             : cx("border-line", state.kind === "closed" ? "bg-sunken text-text-2" : "bg-surface"),
-        "phone:hidden print:flex print:pt-2",
+        "phone:hidden print:flex print:break-after-avoid print:pt-2",
       )}
     >
       <h2 className="shrink-0 text-13">
@@ -147,7 +147,9 @@ function ColumnHead({ count, state, onFold, note, name }: BoardColumnProps & { n
         )}
       >
         {icon ? <Icon name={icon} size={14} /> : null}
-        <span className="truncate">{words}</span>
+        <span className="truncate" title={state.kind === "closed" ? String(words) : undefined}>
+          {words}
+        </span>
       </span>
     </div>
   );

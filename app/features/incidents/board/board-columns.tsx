@@ -1,3 +1,4 @@
+import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardFilter, BoardView } from "#domain/incidents/board.ts";
 import type { ShownCard } from "#domain/incidents/board-reducer.ts";
@@ -31,6 +32,19 @@ export type BoardColumnsProps = {
 export function BoardColumns(props: BoardColumnsProps) {
   const { view, filter, byPhase, columns, carry, marked, settled, off, phonePhase, onMove, onToggle } = props;
   const { t } = useTranslation("board");
+  const move = useRef(onMove);
+  move.current = onMove;
+  // The same function from render to render: a card is drawn again only when it has changed.
+  const menuOf = useCallback(
+    (card: ShownCard) => (
+      <CardMenu
+        card={card}
+        off={off ?? (card.can.move === true ? null : card.can.move)}
+        onMove={(moved, target) => move.current(moved, target)}
+      />
+    ),
+    [off],
+  );
   const phaseOf = (id: string) => view.cards.find((card) => card.id === id)?.phase ?? null;
   return phases.map((phase) => {
     const cards = byPhase[phase];
@@ -45,6 +59,7 @@ export function BoardColumns(props: BoardColumnsProps) {
           "flex min-h-0 border-l border-line first:border-l-0 phone:block phone:border-l-0 print:block print:border-0",
           isOpen ? "min-w-column flex-1 phone:min-w-0" : "shrink-0",
           cards.length === 0 && "print:hidden",
+          cards.length <= 6 && "print:break-inside-avoid",
         )}
       >
         {isOpen ? null : (
@@ -66,9 +81,7 @@ export function BoardColumns(props: BoardColumnsProps) {
           marked={marked}
           settled={settled}
           phaseOf={phaseOf}
-          menuOf={(card) => (
-            <CardMenu card={card} off={off ?? (card.can.move === true ? null : card.can.move)} onMove={onMove} />
-          )}
+          menuOf={menuOf}
           onFold={() => onToggle(phase)}
           note={columnNote(phase, filter, t)}
           foot={<ColumnFoot phase={phase} view={view} cards={cards} filter={filter} />}

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { BoardView } from "#domain/incidents/board.ts";
+import type { BoardFilter, BoardView } from "#domain/incidents/board.ts";
 import { unitsOverdue } from "#domain/incidents/board-reducer.ts";
 import { isOpenPhase } from "#domain/incidents/board-tally.ts";
 import { phases } from "#domain/incidents/phase-machine.ts";
@@ -7,9 +7,13 @@ import { Button, ButtonLink } from "../../../ui/button.tsx";
 import { useClock } from "../../../ui/clock.ts";
 import { formatDateTime, formatNumber } from "../../../ui/format.ts";
 import { Figure, PageHead } from "../../../ui/page-head.tsx";
+import { useLocale } from "../../../ui/use-format.ts";
+import { filterWords } from "./filter-bar.tsx";
+import { isFiltered } from "./filters.ts";
 
 /** Title, the four figures, and what one can do here. */
-export function BoardHead({ view, reportTo }: { view: BoardView; reportTo: string }) {
+export function BoardHead({ view, filter, reportTo }: { view: BoardView; filter: BoardFilter; reportTo: string }) {
+  const locale = useLocale();
   const { t } = useTranslation("board");
   const { underway, onSite, drills, acceptOverdue } = view.figures;
   // With every open card here the figure follows the clock; else it is the server's.
@@ -31,6 +35,9 @@ export function BoardHead({ view, reportTo }: { view: BoardView; reportTo: strin
           <span className="print-only" data-desk-only>
             {printedAt}
           </span>
+          {isFiltered(filter) ? (
+            <span className="print-only">{filterWords(filter, view, locale, t).join(t("list"))}</span>
+          ) : null}
         </>
       }
       actions={

@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
+import { useNavigate, useSearchParams } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardFilter, BoardView } from "#domain/incidents/board.ts";
@@ -21,7 +21,7 @@ import { optionOf, worstFace } from "./card-facts.ts";
 import { CarryBar } from "./carry-bar.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { boardPath, filterOf } from "./filters.ts";
+import { boardPath } from "./filters.ts";
 import { MoveDialog, type TextQuestion } from "./move-dialog.tsx";
 import { PhoneTabs } from "./phone-tabs.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
@@ -30,6 +30,7 @@ import { useBoard } from "./use-board.ts";
 import { useBoardKeys } from "./use-board-keys.ts";
 import { useCarry } from "./use-carry.ts";
 import { useColumns } from "./use-columns.ts";
+import { useBoardFilter } from "./use-filter.ts";
 import { useMoves } from "./use-moves.ts";
 
 /** Holding a card over a folded phase opens it after so many ms. */
@@ -49,13 +50,8 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
   const live = useLive();
   const off = live.since === null ? null : t("lost.off");
 
-  const { view, marked, place, takeBack, settle } = useBoard(loaded, loadedFilter);
-  // A filter just chosen acts on the cards at hand while the server looks for the others.
-  const [chosen, setChosen] = useState<BoardFilter | null>(null);
-  const pending = usePendingFilter();
-  const filter = chosen ?? pending ?? loadedFilter;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen has been loaded
-  useEffect(() => setChosen(null), [loadedFilter]);
+  const { view: held, marked, place, takeBack, settle } = useBoard(loaded, loadedFilter, off !== null);
+  const { filter, shown: view, choose, onClickCapture } = useBoardFilter(loadedFilter, held, off !== null);
   const cards = useMemo(() => view.cards.filter((card) => matches(card, filter)), [view, filter]);
   const byPhase = useMemo(
     () => Object.fromEntries(phases.map((phase) => [phase, cards.filter((card) => card.phase === phase)])),
@@ -80,8 +76,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
     onDrop: moves.attempt,
     onTarget: (card, target) => announce(targetWords(card, target)),
   });
-  const held = useHeldPhase(carry);
-  const { board, columns, toggle, reveal, onWheel } = useColumns(view.counts, personId, held);
+  const { board, columns, toggle, reveal, onWheel } = useColumns(view.counts, personId, useHeldPhase(carry));
   const reportTo = withParams(params, { report: "1" });
   const keys = useBoardKeys({
     board,
@@ -116,10 +111,6 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
     setMoved(null);
   }, [moved]);
 
-  const choose = (next: BoardFilter) => {
-    setChosen(next);
-    navigate(boardPath(next), { replace: true });
-  };
   const close = () =>
     navigate(withParams(params, { report: null, from: null }), { replace: true, preventScrollReset: true });
   const phonePhase = phases.find((phase) => phase === params.get("phase")) ?? pressing(byPhase, Date.parse(view.at));
@@ -127,86 +118,88 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
   const isEmpty = cards.length === 0 && phases.every((phase) => view.counts[phase] === 0);
   const { question } = moves;
   return (
-    <Page
-      ownScroll
-      ground="page"
-      head={<BoardHead view={view} reportTo={reportTo} />}
-      bar={
-        <>
-          {isReporting ? (
-            <ReportWithoutScripts
-              counties={view.counties}
-              from={params.get("from")}
-              backTo={boardPath(filter)}
-              at={view.at}
-              answer={answer}
-            />
-          ) : null}
-          <PhoneTabs view={view} phase={phonePhase} pathOf={(phase) => withParams(params, { phase })} />
-          <FilterBar view={view} filter={filter} onFilter={choose} />
-          {live.since === null ? null : <Lost since={live.since + live.serverOffset} onRetry={live.retryNow} />}
-        </>
-      }
-      className="relative"
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the cards inside are links; pointer and keys are a way to move them */}
-      <div
-        ref={board}
-        {...handlers}
-        onKeyDown={keys.onKeyDown}
-        onWheel={onWheel}
-        className="flex min-h-0 min-w-0 flex-1 overflow-hidden phone:block phone:min-h-[50vh] phone:overflow-visible print:block print:overflow-visible"
+    <div className="contents" onClickCapture={onClickCapture}>
+      <Page
+        ownScroll
+        ground="page"
+        head={<BoardHead view={view} filter={filter} reportTo={reportTo} />}
+        bar={
+          <>
+            {isReporting ? (
+              <ReportWithoutScripts
+                counties={view.counties}
+                from={params.get("from")}
+                backTo={boardPath(filter)}
+                at={view.at}
+                answer={answer}
+              />
+            ) : null}
+            <PhoneTabs view={view} phase={phonePhase} pathOf={(phase) => withParams(params, { phase })} />
+            <FilterBar view={view} filter={filter} onFilter={choose} />
+            {live.since === null ? null : <Lost since={live.since + live.serverOffset} onRetry={live.retryNow} />}
+          </>
+        }
+        className="relative"
       >
-        {isEmpty ? (
-          <EmptyBoard view={view} filter={filter} reportTo={reportTo} />
-        ) : (
-          <BoardColumns
-            view={view}
-            filter={filter}
-            byPhase={byPhase}
-            columns={columns}
-            carry={carry}
-            marked={marked}
-            settled={settled}
-            off={off}
-            phonePhase={phonePhase}
-            onMove={moves.attempt}
-            onToggle={toggle}
-          />
-        )}
-      </div>
-      {carry ? <CarryBar carry={carry} /> : null}
-      {carry?.how === "pointer" ? (
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the cards inside are links; pointer and keys are a way to move them */}
         <div
-          ref={ghostRef}
-          aria-hidden="true"
-          className="pointer-events-none fixed top-0 left-0 z-40 will-change-transform"
+          ref={board}
+          {...handlers}
+          onKeyDown={keys.onKeyDown}
+          onWheel={onWheel}
+          className="flex min-h-0 min-w-0 flex-1 overflow-hidden phone:block phone:min-h-[50vh] phone:overflow-visible print:block print:overflow-visible"
         >
-          <BoardCardView card={carry.card} raised />
+          {isEmpty ? (
+            <EmptyBoard view={view} filter={filter} reportTo={reportTo} />
+          ) : (
+            <BoardColumns
+              view={view}
+              filter={filter}
+              byPhase={byPhase}
+              columns={columns}
+              carry={carry}
+              marked={marked}
+              settled={settled}
+              off={off}
+              phonePhase={phonePhase}
+              onMove={moves.attempt}
+              onToggle={toggle}
+            />
+          )}
         </div>
-      ) : null}
-      <div role="status" aria-live="polite" className="sr-only">
-        {words}
-      </div>
-      {isReporting ? (
-        <ReportDialog
-          personId={personId}
-          counties={view.counties}
-          can={view.can.report}
-          from={params.get("from")}
-          onClose={close}
-        />
-      ) : null}
-      {question && question.asks !== "units" ? (
-        <MoveDialog
-          question={question as TextQuestion}
-          personId={personId}
-          onAnswer={(text) => moves.answer(question as TextQuestion, text)}
-          onClose={moves.closeQuestion}
-        />
-      ) : null}
-      {question?.asks === "units" ? <Dispatch card={question.card} onDone={moves.closeQuestion} /> : null}
-    </Page>
+        {carry ? <CarryBar carry={carry} /> : null}
+        {carry?.how === "pointer" ? (
+          <div
+            ref={ghostRef}
+            aria-hidden="true"
+            className="pointer-events-none fixed top-0 left-0 z-40 will-change-transform"
+          >
+            <BoardCardView card={carry.card} raised />
+          </div>
+        ) : null}
+        <div role="status" aria-live="polite" className="sr-only">
+          {words}
+        </div>
+        {isReporting ? (
+          <ReportDialog
+            personId={personId}
+            counties={view.counties}
+            can={view.can.report}
+            from={params.get("from")}
+            onClose={close}
+          />
+        ) : null}
+        {question && question.asks !== "units" ? (
+          <MoveDialog
+            question={question as TextQuestion}
+            personId={personId}
+            onAnswer={(text) => moves.answer(question as TextQuestion, text)}
+            onClose={moves.closeQuestion}
+          />
+        ) : null}
+        {question?.asks === "units" ? <Dispatch card={question.card} onDone={moves.closeQuestion} /> : null}
+      </Page>
+    </div>
   );
 }
 
@@ -258,13 +251,6 @@ function useHeldPhase(carry: ReturnType<typeof useCarry>["carry"]): Phase | null
     return () => clearTimeout(timer);
   }, [over, may, how]);
   return how ? held : null;
-}
-
-/** The filter of the address one is on the way to, while it loads. */
-function usePendingFilter(): BoardFilter | null {
-  const { location } = useNavigation();
-  const search = location?.pathname === "/incidents" ? location.search : null;
-  return useMemo(() => (search === null ? null : filterOf(new URLSearchParams(search))), [search]);
 }
 
 /** The phase a phone shows first: the one with the most pressing timer, else the first with cards. */

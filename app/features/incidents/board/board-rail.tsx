@@ -48,7 +48,10 @@ export function BoardRail({ phase, cards, count, state, onOpen, className }: Boa
       <span className="flex min-h-0 flex-1 flex-col items-center gap-2 overflow-hidden pt-2">
         {state.kind === "closed" ? <Icon name="ban" size={14} /> : null}
         {may ? <Icon name={state.kind === "back" ? "history" : "check"} size={14} /> : null}
-        <span className="font-bold tracking-[4px] [writing-mode:vertical-rl]"> {name}</span>
+        <span className={cx("font-bold [writing-mode:vertical-rl]", locale === "zh-CN" && "tracking-[4px]")}>
+          {" "}
+          {name}
+        </span>
         {why ? <span className="text-12 [writing-mode:vertical-rl]">{why}</span> : null}
         {state.kind === "rest" ? <WorstTimer cards={cards} /> : null}
         <span className="sr-only">{t("column.open")}</span>

@@ -8,6 +8,7 @@ import { cx } from "../../../ui/class-names.ts";
 import { Menu, type MenuEntry } from "../../../ui/menu.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
 import { optionOf } from "./card-facts.ts";
+import { usePhone } from "./use-phone.ts";
 
 /** ⋯ of a card: 移至… lists all eight phases, each closed one with its reason. `off`: why nothing can be moved now. */
 export function CardMenu({
@@ -22,7 +23,7 @@ export function CardMenu({
   const { t } = useTranslation("board");
   const locale = useLocale();
   const [open, setOpen] = useState(false);
-  const phone = typeof window !== "undefined" && window.matchMedia("(width < 760px)").matches;
+  const phone = usePhone();
   const next = phases.find((phase) => {
     const option = optionOf(card, phase);
     return option.open && !option.back;

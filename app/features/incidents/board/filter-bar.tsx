@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { BoardFilter, BoardView } from "#domain/incidents/board.ts";
 import { type Level, levelNumbers, levels } from "#domain/incidents/levels.ts";
 import { inLanguage, type Locale } from "#domain/kernel/sentence.ts";
-import { Button } from "../../../ui/button.tsx";
+import { Button, ButtonLink } from "../../../ui/button.tsx";
 import { Checkbox, Segmented, ToggleSet } from "../../../ui/choice.tsx";
 import { Select } from "../../../ui/field.tsx";
 import { LevelMark } from "../../../ui/icons.tsx";
@@ -102,6 +102,9 @@ export function FilterBar({
       >
         {t("filter.drills")}
       </Checkbox>
+      <ButtonLink to={boardPath(noFilter)} className="desk:hidden">
+        {ui("query.reset")}
+      </ButtonLink>
       <noscript>
         <Button type="submit">{ui("query.submit")}</Button>
       </noscript>
@@ -112,7 +115,7 @@ export function FilterBar({
 /** What is set, in words: 县区 南圩县, 等级 一级, 只看我的. Nothing set: 全部县区, 全部等级. */
 export function filterWords(filter: BoardFilter, view: BoardView, locale: Locale, t: TFunction<"board">): string[] {
   const named = (list: readonly { id: string; name: string }[], id: string) =>
-    list.find((one) => one.id === id)?.name ?? "";
+    list.find((one) => one.id === id)?.name ?? t("filter.words.unknown");
   const words = [
     filter.county ? t("filter.words.county", { name: named(view.counties, filter.county) }) : null,
     filter.levels.length > 0

@@ -17,9 +17,9 @@ type Placed = { phase: Phase; settled: boolean };
 
 /**
  * The board as it is: loaded, then changed by the cards that come live, with one's own moves shown before the server has
- * agreed. `filter` is the one that `loaded` was made with.
+ * agreed. `filter` is the one that `loaded` was made with; `isLost`: nothing can be asked now.
  */
-export function useBoard(loaded: BoardView, filter: BoardFilter) {
+export function useBoard(loaded: BoardView, filter: BoardFilter, isLost: boolean) {
   const [view, setView] = useState(loaded);
   const [from, setFrom] = useState({ loaded, filter });
   const [placed, setPlaced] = useState<ReadonlyMap<string, Placed>>(new Map());
@@ -43,7 +43,7 @@ export function useBoard(loaded: BoardView, filter: BoardFilter) {
     return () => clearTimeout(timer);
   }, [marked]);
 
-  const load = useLoad();
+  const load = useLoad(isLost);
   const latest = useRef({ view, filter });
   latest.current = { view, filter };
   useLiveBoard({
@@ -101,8 +101,10 @@ function mayBelong(card: BoardCard, filter: BoardFilter): boolean {
   );
 }
 
-/** Loads the board anew after some milliseconds; several wishes become one, the most pressing counts. */
-function useLoad() {
+/** Loads the board anew after some milliseconds; several wishes become one, the most pressing counts. While the connection is lost the reconnect does it. */
+function useLoad(isLost: boolean) {
+  const lost = useRef(isLost);
+  lost.current = isLost;
   const { revalidate } = useRevalidator();
   const due = useRef<{ at: number; timer: ReturnType<typeof setTimeout> } | null>(null);
   useEffect(() => () => clearTimeout(due.current?.timer), []);
@@ -115,7 +117,7 @@ function useLoad() {
         at,
         timer: setTimeout(() => {
           due.current = null;
-          revalidate();
+          if (!lost.current) revalidate();
         }, afterMs),
       };
     },
