@@ -14,6 +14,7 @@ import {
   signInSecondStep,
 } from "#domain/people/commands/sign-in.server.ts";
 import { NEW_PASSWORD_PAGE, whoAsks } from "./actor.server.ts";
+import { notFoundPage } from "./load.server.ts";
 import { countCommand } from "./metrics.server.ts";
 import { ownPath } from "./paths.ts";
 import { forgetShared, requestScope } from "./request-scope.server.ts";
@@ -111,14 +112,20 @@ async function attempt(
   place: Place,
   commandId: string,
 ): Promise<SignInResult | "empty" | "late"> {
-  if (intent === "demo") return signInDemo(asked.login, place, { commandId });
+  if (intent === "demo") {
+    // Outside of a demonstration there is no such door.
+    return signInDemo(asked.login, place, { commandId }).catch((error: unknown) => {
+      throw error instanceof Refusal ? notFoundPage() : error;
+    });
+  }
   if (intent === "second-step") {
     const input = parseWithZod(asked.form, { schema: SecondStepInput });
     if (input.status !== "success") return "empty";
     try {
       return await signInSecondStep(input.value, place, { commandId });
     } catch (error) {
-      if (error instanceof Refusal && error.code === "wrong_state") return "late";
+      // The ticket is too old, or the account has been disabled meanwhile: from the beginning.
+      if (error instanceof Refusal) return "late";
       throw error;
     }
   }
