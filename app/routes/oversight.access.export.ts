@@ -11,7 +11,11 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const fields = await fieldsOf(request);
   let file: Awaited<ReturnType<typeof exportAccessLog>> | undefined;
   const answer = await answerWith(request, "export of the access log", async ({ actor, now }) => {
-    const filter = completeFilter({ ...askedOf(fields).filter, unstated: fields.get("unstated") === "1" }, now);
+    const days = { from: fields.get("from") ?? undefined, until: fields.get("until") ?? undefined };
+    const filter = completeFilter(
+      { ...askedOf(fields).filter, ...days, unstated: fields.get("unstated") === "1" },
+      now,
+    );
     file = await exportAccessLog(
       actor,
       filter,

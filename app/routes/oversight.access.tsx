@@ -12,9 +12,10 @@ export const meta = titled("audit", "title");
 /** Reading the log is an entry of the log: one a load. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   withActor(request, async ({ actor, now }) => {
-    const { filter: asked, size, ...turn } = askedOf(new URL(request.url).searchParams);
+    const { filter: asked, size, unread, ...turn } = askedOf(new URL(request.url).searchParams);
     const filter = completeFilter(asked, now);
-    return { page: await readAccessLog(actor, filter, { size, ...turn }, now, requestScope()?.id), filter, size };
+    const page = await readAccessLog(actor, filter, { size, ...turn }, now, requestScope()?.id);
+    return { page, filter, size, unread };
   });
 
 /** Opening and closing an entry, and asking about it, reads the list no second time. */

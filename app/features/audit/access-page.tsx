@@ -2,23 +2,25 @@ import { Outlet, useNavigate, useNavigation, useParams, useSearchParams } from "
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AccessFilter, type AccessPage, accessTabs, pageSizes } from "#domain/audit/access-log.ts";
+import { Band } from "../../ui/band.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { SegmentedLinks } from "../../ui/choice.tsx";
-import { DateTimeInput } from "../../ui/date-time-input.tsx";
+import { useNow } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Field, Select, TextInput } from "../../ui/field.tsx";
+import { formatDate } from "../../ui/format.ts";
 import { KeyPager } from "../../ui/key-pager.tsx";
 import { Page } from "../../ui/page.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { BarField, QueryBar } from "../../ui/query-bar.tsx";
 import { AccessTable } from "./access-table.tsx";
-import { changedUrl, tabUrl, withSearch } from "./access-url.ts";
+import { changedUrl, daysText, tabUrl, withSearch } from "./access-url.ts";
 import { ExportDialog } from "./export-dialog.tsx";
 
-type Props = { page: AccessPage; filter: AccessFilter; size: number };
+type Props = { page: AccessPage; filter: AccessFilter; size: number; unread: boolean };
 
 /** 访问记录: who opened what, when and why. By time alone. The drawer is the child route. */
-export function AccessLogPage({ page, filter, size }: Props) {
+export function AccessLogPage({ page, filter, size, unread }: Props) {
   const { t } = useTranslation("audit");
   const [search] = useSearchParams();
   const navigate = useNavigate();
@@ -49,54 +51,54 @@ export function AccessLogPage({ page, filter, size }: Props) {
         />
       }
       bar={
-        <QueryBar
-          key={key}
-          quiet
-          busy={busy}
-          resetTo={filter.tab === "all" ? "/oversight/access" : `/oversight/access?tab=${filter.tab}`}
-          summary={t("query.summary", { from: filter.from, until: filter.until })}
-        >
-          {filter.tab === "all" ? null : <input type="hidden" name="tab" value={filter.tab} />}
-          {size === 50 ? null : <input type="hidden" name="size" value={size} />}
-          <fieldset className="flex items-center gap-1.5 text-13 text-text-2">
-            <legend className="sr-only">{t("query.time")}</legend>
-            <span aria-hidden="true">{t("query.time")}</span>
-            <DateTimeInput
-              kind="date"
-              name="from"
-              aria-label={t("query.from")}
-              defaultValue={filter.from}
-              className="!w-[124px] phone:!w-full"
-            />
-            <span aria-hidden="true">{t("query.to")}</span>
-            <DateTimeInput
-              kind="date"
-              name="until"
-              aria-label={t("query.until")}
-              defaultValue={filter.until}
-              className="!w-[124px] phone:!w-full"
-            />
-          </fieldset>
-          <BarField label={t("query.who")} width="w-[118px]">
-            <TextInput name="who" defaultValue={filter.who} placeholder={t("query.whoHint")} maxLength={40} />
-          </BarField>
-          <BarField label={t("query.subject")} width="w-[100px]">
-            <TextInput
-              name="subject"
-              defaultValue={filter.subject}
-              placeholder={t("query.subjectHint")}
-              maxLength={40}
-            />
-          </BarField>
-          <BarField label={t("query.reason")} width="w-[86px]">
-            <Select
-              name="reason"
-              defaultValue={filter.unstated ? "unstated" : ""}
-              placeholder={t("query.anyReason")}
-              options={[{ value: "unstated", label: t("query.unstated") }]}
-            />
-          </BarField>
-        </QueryBar>
+        <>
+          <QueryBar
+            key={key}
+            quiet
+            busy={busy}
+            resetTo={filter.tab === "all" ? "/oversight/access" : `/oversight/access?tab=${filter.tab}`}
+            summary={t("query.summary", { from: filter.from, until: filter.until })}
+          >
+            {filter.tab === "all" ? null : <input type="hidden" name="tab" value={filter.tab} />}
+            {size === 50 ? null : <input type="hidden" name="size" value={size} />}
+            <BarField label={t("query.time")} width="w-[190px]">
+              <TextInput
+                name="days"
+                list="access-days"
+                defaultValue={daysText(filter, t("query.to"))}
+                placeholder={t("query.daysHint")}
+                title={t("query.daysHint")}
+                maxLength={40}
+                className="tabular-nums"
+              />
+              <DayChoices id="access-days" now={useNow()} />
+            </BarField>
+            <BarField label={t("query.who")} width="w-[112px]">
+              <TextInput name="who" defaultValue={filter.who} placeholder={t("query.whoHint")} maxLength={40} />
+            </BarField>
+            <BarField label={t("query.subject")} width="w-[92px]">
+              <TextInput
+                name="subject"
+                defaultValue={filter.subject}
+                placeholder={t("query.subjectHint")}
+                maxLength={40}
+              />
+            </BarField>
+            <BarField label={t("query.reason")} width="w-[84px]">
+              <Select
+                name="reason"
+                defaultValue={filter.unstated ? "unstated" : ""}
+                placeholder={t("query.anyReason")}
+                options={[{ value: "unstated", label: t("query.unstated") }]}
+              />
+            </BarField>
+          </QueryBar>
+          {unread ? (
+            <Band tone="warn" shape="strip" title={t("query.unread")}>
+              {t("query.unreadText", { days: daysText(filter, t("query.to")) })}
+            </Band>
+          ) : null}
+        </>
       }
       foot={
         <KeyPager
@@ -145,5 +147,20 @@ function ExportWithoutScripts({ filter }: { filter: AccessFilter }) {
         <Button type="submit">{t("export.submit")}</Button>
       </form>
     </noscript>
+  );
+}
+
+/** Spans that are asked for most, offered by the field itself. */
+function DayChoices({ id, now }: { id: string; now: number }) {
+  const { t } = useTranslation("audit");
+  const back = (days: number) => formatDate(now - (days - 1) * 86_400_000);
+  return (
+    <datalist id={id}>
+      {[1, 3, 7, 30].map((days) => (
+        <option key={days} value={daysText({ from: back(days), until: formatDate(now) }, t("query.to"))}>
+          {t("query.lastDays", { count: days })}
+        </option>
+      ))}
+    </datalist>
   );
 }

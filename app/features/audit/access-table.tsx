@@ -19,7 +19,7 @@ type Props = {
   onOpen: (id: string) => void;
 };
 
-const widths = ["w-[94px]", "w-[82px]", "w-[136px]", "w-[100px]", "w-[232px]", ""];
+const widths = ["w-[86px]", "w-[74px]", "w-[158px]", "w-[98px]", "w-[224px]", ""];
 const cell = "border-b border-line px-2 phone:border-0 phone:p-0";
 
 /** The log by day, newest first. A row opens its drawer; the time is the link without scripts. */
@@ -65,7 +65,7 @@ export function AccessTable({ rows, openId, to, onOpen }: Props) {
             <th
               scope="rowgroup"
               colSpan={heads.length}
-              className="h-[26px] border-b border-line bg-sunken px-4 text-left text-12 text-text-2 phone:block phone:leading-[26px]"
+              className="h-[26px] border-b border-line bg-page px-4 text-left text-12 text-text-2 phone:block phone:leading-[26px]"
             >
               {formatDate(lines[0]!.at)} {t(`weekday.${(dayNumber(lines[0]!.at) + 4) % 7}`)}
             </th>

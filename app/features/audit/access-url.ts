@@ -1,19 +1,22 @@
 import type { AccessFilter, AccessTab } from "#domain/audit/access-log.ts";
 import { accessTabs, pageSizes } from "#domain/audit/access-log.ts";
+import { beginOf } from "#domain/people/grants.ts";
 
-/** What an address asks of the access log. The domain makes it complete. */
+/** What an address asks of the access log; the domain makes it complete. `unread`: days were given that name no day. */
 export function askedOf(search: URLSearchParams): {
   filter: Partial<AccessFilter>;
   size: number;
   after: string | null;
   before: string | null;
+  unread: boolean;
 } {
   const text = (name: string) => search.get(name) ?? undefined;
+  const days = text("days")?.trim() ?? "";
+  const named = daysIn(days);
   return {
     filter: {
       tab: accessTabs.find((tab) => tab === search.get("tab")) ?? "all",
-      from: text("from"),
-      until: text("until"),
+      ...named,
       who: text("who"),
       subject: text("subject"),
       unstated: search.get("reason") === "unstated",
@@ -21,8 +24,22 @@ export function askedOf(search: URLSearchParams): {
     size: pageSizes.find((size) => String(size) === search.get("size")) ?? 50,
     after: search.get("after"),
     before: search.get("before"),
+    unread: days !== "" && !named,
   };
 }
+
+/** `2026-11-22 至 2026-11-24`, one day, or the same with / and . and 年月日; undefined when it names no day. */
+export function daysIn(text: string): { from: string; until: string } | undefined {
+  const days = [...text.matchAll(/(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})/g)].map(
+    ([, year, month, day]) => `${year}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`,
+  );
+  const [from, until = from] = days;
+  return from && until && days.length <= 2 && beginOf(from) && beginOf(until) ? { from, until } : undefined;
+}
+
+/** The days as the field shows them. */
+export const daysText = ({ from, until }: Pick<AccessFilter, "from" | "until">, to: string): string =>
+  from === until ? from : `${from} ${to} ${until}`;
 
 /** Where another tab of the same conditions is: its first page. */
 export function tabUrl(search: URLSearchParams, tab: AccessTab): string {

@@ -98,8 +98,8 @@ function EntryFacts({ detail: { line, grant, session } }: { detail: AccessDetail
   return (
     <dl className="grid grid-cols-[64px_minmax(0,1fr)] gap-x-1 gap-y-1">
       <Fact label={t("entry.who")}>
-        <b>{line.personName}</b>　
-        <span className="text-text-2">{`${line.unitName} ${dutyText(line.duty, locale)}`}</span>
+        <b>{line.personName}</b>
+        <span className="ml-3 text-text-2">{`${line.unitName} ${dutyText(line.duty, locale)}`}</span>
       </Fact>
       <Fact label={t(line.action === "reveal" ? "entry.what" : "entry.did")}>
         <What line={line} />
@@ -140,7 +140,7 @@ function What({ line }: { line: AccessLine }) {
   return (
     <>
       {text}
-      {line.action === "reveal" ? <span className="text-text-3">　{t("entry.notHere")}</span> : null}
+      {line.action === "reveal" ? <span className="ml-3 text-text-3">{t("entry.notHere")}</span> : null}
     </>
   );
 }
