@@ -5,8 +5,9 @@ import { draftOf, momentOf } from "../features/people/asked.ts";
 
 /** What a grant that is being filled in would make possible. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
-  withActor(request, ({ actor, now }) => {
+  withActor(request, async ({ actor, now }) => {
     const { searchParams: search } = new URL(request.url);
     const draft = { ...draftOf(search), personId: search.get("personId") ?? "" };
-    return grantPreview(actor, now, draft, { at: momentOf(search) ?? now, unitId: search.get("unitId") ?? "" });
+    const grid = { at: momentOf(search) ?? now, unitId: search.get("unitId") ?? "" };
+    return Response.json(await grantPreview(actor, now, draft, grid));
   });

@@ -147,7 +147,15 @@ export type PreviewView =
   | { ok: false; fields: Record<string, string> };
 
 /** The fields of a grant as they stand in a form or an address. */
-export type DraftFields = { duty: string; scopeKind: string; scope: string; notBefore: string; notAfter: string };
+export type DraftFields = {
+  duty: string;
+  scopeKind: string;
+  scope: string;
+  notBefore: string;
+  notAfter: string;
+  orderNumber: string;
+  reason: string;
+};
 
 /** What the panel at the right of a unit's page shows. */
 export type UnitPanel =
@@ -165,3 +173,6 @@ export type UnitPanel =
 
 /** A unit to choose: as the scope of a grant, as the new unit of a person. `detail`: the unit above it. */
 export type UnitChoice = { id: string; name: string; detail: string };
+
+/** Parts of the tree as they are opened, or what its search has found. */
+export type TreeAnswer = { nodes?: UnitNode[]; hits?: RegisterHit[]; query?: string };

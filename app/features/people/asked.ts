@@ -14,4 +14,6 @@ export const draftOf = (search: URLSearchParams): DraftFields => ({
   scope: search.get("scope") ?? "",
   notBefore: search.get("notBefore") ?? "",
   notAfter: search.get("notAfter") ?? "",
+  orderNumber: search.get("orderNumber") ?? "",
+  reason: search.get("reason") ?? "",
 });

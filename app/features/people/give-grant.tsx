@@ -1,4 +1,3 @@
-import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { type duties, dutyNames } from "#domain/people/duties.ts";
 import type { PersonWithGrants, PreviewView, UnitPanel } from "#domain/people/register.ts";
@@ -10,6 +9,7 @@ import { Field, Select, TextArea, TextInput } from "../../ui/field.tsx";
 import { GrantPreviewCard } from "./grant-preview-card.tsx";
 import { type PanelFields, PanelForm, useFormValues, type Values } from "./panel-form.tsx";
 import { useTexts, useWords } from "./texts.ts";
+import { useJson } from "./use-json.ts";
 
 export type GiveGrantProps = {
   panel: Extract<UnitPanel, { kind: "give" }>;
@@ -34,8 +34,8 @@ export function GiveGrant({ panel, people, unit, today, at, onPreview }: GiveGra
     scope: draft.scope || unit.id,
     notBefore: draft.notBefore || today,
     notAfter: draft.notAfter,
-    orderNumber: "",
-    reason: "",
+    orderNumber: draft.orderNumber,
+    reason: draft.reason,
   };
   const [values, report] = useFormValues();
   const preview = usePreview(values, panel.preview, unit.id, at);
@@ -91,7 +91,7 @@ export function GiveGrant({ panel, people, unit, today, at, onPreview }: GiveGra
           <Field label={t("give.reason")} labelAt="beside" required error={fields.error("reason")}>
             <TextArea {...fields.text("reason")} rows={2} maxLength={500} />
           </Field>
-          <WithoutScripts />
+          <WithoutScripts personId={person?.id} />
           {preview?.ok ? <GrantPreviewCard preview={preview.preview} /> : null}
         </>
       )}
@@ -186,13 +186,16 @@ function Term({ fields, preview }: { fields: PanelFields; preview: PreviewView |
 }
 
 /** Without scripts the consequences come by asking for the page with what is filled in. */
-function WithoutScripts() {
+function WithoutScripts({ personId }: { personId: string | undefined }) {
   const t = useTexts();
   if (useScripted()) return null;
   return (
-    <Button type="submit" formMethod="get" name="panel" value="give">
-      {t("give.look")}
-    </Button>
+    <>
+      {personId ? <input type="hidden" name="id" value={personId} /> : null}
+      <Button type="submit" formMethod="get" name="panel" value="give">
+        {t("give.look")}
+      </Button>
+    </>
   );
 }
 
@@ -202,26 +205,13 @@ function useScripted(): boolean {
   return scripted;
 }
 
-/** The consequences of what is filled in, asked for a moment after the last change. The last good answer stays while a new one is on its way. */
+/** The consequences of what is filled in, asked for a moment after the last change. The last answer stays while a new one is on its way. */
 function usePreview(values: Values, first: PreviewView | null, unitId: string, at: string | null): PreviewView | null {
-  const fetcher = useFetcher<PreviewView>();
-  const { load } = fetcher;
-  const { personId, duty, scopeKind, scope, notBefore, notAfter } = values;
-  const whole = Boolean(personId && duty && scope && notBefore && notAfter);
-  useEffect(() => {
-    if (!whole) return;
-    const question = new URLSearchParams({
-      personId: personId!,
-      duty: duty!,
-      scopeKind: scopeKind ?? "unit",
-      scope: scope!,
-      notBefore: notBefore!,
-      notAfter: notAfter!,
-      unitId,
-      ...(at && { at }),
-    });
-    const timer = setTimeout(() => load(`/admin/preview?${question}`), 200);
-    return () => clearTimeout(timer);
-  }, [whole, personId, duty, scopeKind, scope, notBefore, notAfter, unitId, at, load]);
-  return whole ? (fetcher.data ?? first) : null;
+  const { personId, duty, scopeKind = "unit", scope, notBefore, notAfter } = values;
+  const asked =
+    personId && duty && scope && notBefore && notAfter
+      ? { personId, duty, scopeKind, scope, notBefore, notAfter, unitId, ...(at && { at }) }
+      : null;
+  const { answer } = useJson<PreviewView>(asked && `/admin/preview?${new URLSearchParams(asked)}`, 200);
+  return asked ? (answer ?? first) : null;
 }

@@ -1,5 +1,5 @@
 import { Form, Link, useNavigate, useSearchParams } from "@remix-run/react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { powerWords } from "#domain/people/grants-powers.ts";
 import type { GridView } from "#domain/people/register.ts";
 import { Button } from "../../ui/button.tsx";
@@ -7,6 +7,7 @@ import { cx } from "../../ui/class-names.ts";
 import { DateTimeInput } from "../../ui/date-time-input.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Select } from "../../ui/field.tsx";
+import { toInputDateTime } from "../../ui/format.ts";
 import { PanelLink } from "./panel-link.tsx";
 import { useRegisterUrl } from "./register-url.ts";
 import { useSentence, useTexts } from "./texts.ts";
@@ -63,6 +64,9 @@ export function GrantsGrid({ grid, places, isPreview, unitId }: GridProps) {
   );
 }
 
+/** Parameters of the page that a question without scripts takes along. */
+const kept = ["panel", "id", "past", "duty", "scopeKind", "scope", "notBefore", "notAfter"];
+
 /** Acts at once where scripts run; otherwise its button sends it. */
 function Question({ grid, places, unitId }: Omit<GridProps, "isPreview">) {
   const t = useTexts();
@@ -73,16 +77,17 @@ function Question({ grid, places, unitId }: Omit<GridProps, "isPreview">) {
   useEffect(() => setScripted(true), []);
   const go = (change: Record<string, string | null>) =>
     navigate(set({ ...change, gridAfter: null }), { preventScrollReset: true });
-  const kept = [...search.entries()].filter(([name]) => !["place", "at", "gridAfter"].includes(name));
   return (
     <Form
       method="get"
       preventScrollReset
       className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 text-13 text-text-2"
+      onSubmit={(event) => scripted && event.preventDefault()}
     >
-      {kept.map(([name, value]) => (
-        <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
-      ))}
+      {kept.map((name) => {
+        const value = search.get(name);
+        return value === null ? null : <input key={name} type="hidden" name={name} value={value} />;
+      })}
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child */}
       <label className="inline-flex items-center gap-1.5">
         {t("grid.place")}
@@ -98,22 +103,7 @@ function Question({ grid, places, unitId }: Omit<GridProps, "isPreview">) {
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child */}
       <label className="inline-flex items-center gap-1.5">
         {t("grid.at")}
-        <DateTimeInput
-          name="at"
-          className="!w-[176px]"
-          key={grid.at}
-          defaultValue={grid.at}
-          onBlur={(event) => {
-            const value = event.target.value;
-            if (value && value !== event.target.defaultValue) go({ at: value });
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && scripted) {
-              event.preventDefault();
-              if (event.currentTarget.value) go({ at: event.currentTarget.value });
-            }
-          }}
-        />
+        <MomentInput at={grid.at} isNow={grid.isNow} onChange={(at) => go({ at })} />
       </label>
       {scripted ? null : <Button type="submit">{t("grid.ask")}</Button>}
       {grid.isNow ? null : (
@@ -122,6 +112,44 @@ function Question({ grid, places, unitId }: Omit<GridProps, "isPreview">) {
         </PanelLink>
       )}
     </Form>
+  );
+}
+
+/** A pause after which a moment is taken as typed: its parts are typed one after another. */
+const TYPED_MS = 700;
+
+/** The moment of the grid. What is being typed is never replaced; a moment before this century is one that is half typed. */
+function MomentInput({ at, isNow, onChange }: { at: string; isNow: boolean; onChange: (at: string) => void }) {
+  const shown = toInputDateTime(at);
+  const [value, setValue] = useState(shown);
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the field follows the address, not the clock
+  useEffect(() => {
+    if (document.activeElement !== input.current) setValue(shown);
+  }, [isNow, isNow ? "" : shown]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const take = (typed: string) => {
+    clearTimeout(timer.current);
+    if (typed >= "2000" && typed !== shown) onChange(typed);
+  };
+  return (
+    <DateTimeInput
+      ref={input}
+      name="at"
+      className="!w-[176px]"
+      value={value}
+      onChange={(event) => {
+        const typed = event.target.value;
+        setValue(typed);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => take(typed), TYPED_MS);
+      }}
+      onBlur={(event) => take(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") take(event.currentTarget.value);
+      }}
+    />
   );
 }
 

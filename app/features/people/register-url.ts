@@ -2,7 +2,11 @@ import { useLocation, useSearchParams } from "@remix-run/react";
 import { useCallback } from "react";
 
 /** Parameters of the panel at the right; a link to another panel drops the others. */
-const panelParameters = ["panel", "id", "duty", "scopeKind", "scope", "notBefore", "notAfter"];
+const panelParameters = [
+  ...["panel", "id", "duty", "scopeKind", "scope", "notBefore", "notAfter", "orderNumber", "reason"],
+  // A form that was sent by GET to see its consequences leaves these behind.
+  ...["intent", "commandId", "redirectTo", "personId"],
+];
 
 /** The address of the same page with these parameters changed; null removes one. */
 export function changed(search: URLSearchParams, change: Record<string, string | null>): string {

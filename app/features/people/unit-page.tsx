@@ -19,6 +19,7 @@ import { useRegisterUrl } from "./register-url.ts";
 import { useWords } from "./texts.ts";
 import { AddUnit, CloseUnit, EditUnit } from "./unit-forms.tsx";
 import { UnitTreePanel } from "./unit-tree.tsx";
+import { usePanelFocus } from "./use-panel-focus.ts";
 
 /** 单位与人员: who is here, by what paper, and what follows from it. */
 export function UnitPage({ view }: { view: UnitPageView }) {
@@ -46,6 +47,10 @@ export function UnitPage({ view }: { view: UnitPageView }) {
     [unit, tree],
   );
   const openId = row ? "draft" : openRow(view);
+  const navigate = useNavigate();
+  usePanelFocus(panel ? `${panel.kind} ${search.get("id")}` : null, () =>
+    navigate(to(null), { preventScrollReset: true }),
+  );
   return (
     <Page
       ownScroll

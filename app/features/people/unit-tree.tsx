@@ -1,40 +1,34 @@
-import { Link, useFetcher } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import type { RegisterHit, UnitNode, UnitTree } from "#domain/people/register.ts";
+import type { RegisterHit, TreeAnswer, UnitNode, UnitTree } from "#domain/people/register.ts";
 import { cx } from "../../ui/class-names.ts";
 import { TextInput } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { SquareTag } from "../../ui/tag.tsx";
 import { personUrl } from "./register-url.ts";
 import { useTexts } from "./texts.ts";
+import { useJson } from "./use-json.ts";
 
 /** Siblings without units below them that are shown before they fold behind 其余 n 个单位. */
 const SHOWN = 8;
 
-export type TreeAnswer = { nodes?: UnitNode[]; hits?: RegisterHit[]; query?: string };
-
 /** The tree of units at the left with a search by pinyin initials. Every node is a link; its arrow opens it in place. */
 export function UnitTreePanel({ tree, unitId, found }: { tree: UnitTree; unitId: string; found: TreeAnswer | null }) {
   const t = useTexts();
-  const search = useFetcher<TreeAnswer>();
   const [query, setQuery] = useState(found?.query ?? "");
   // A phone folds the tree away; a unit that was chosen folds it again.
   const [unfolded, setUnfolded] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another unit was chosen
   useEffect(() => setUnfolded(false), [unitId]);
-  const { load } = search;
-  useEffect(() => {
-    if (query.trim() === "") return;
-    const timer = setTimeout(() => load(`/admin/tree?q=${encodeURIComponent(query.trim())}`), 120);
-    return () => clearTimeout(timer);
-  }, [query, load]);
-  const hits = query.trim() === "" ? null : (search.data?.hits ?? found?.hits ?? []);
+  const wanted = query.trim();
+  const search = useJson<TreeAnswer>(wanted === "" ? null : `/admin/tree?q=${encodeURIComponent(wanted)}`, 120);
+  const hits = wanted === "" ? null : (search.answer?.hits ?? found?.hits ?? []);
   return (
     <nav
       aria-label={t("tree.label")}
       className="flex h-full w-[212px] shrink-0 flex-col border-r border-line bg-surface phone:h-auto phone:w-full phone:border-r-0 phone:border-b"
     >
-      <search.Form
+      <Form
         method="get"
         action="/admin/units"
         role="search"
@@ -52,7 +46,7 @@ export function UnitTreePanel({ tree, unitId, found }: { tree: UnitTree; unitId:
             if (event.key === "Escape") setQuery("");
           }}
         />
-      </search.Form>
+      </Form>
       <button
         type="button"
         aria-expanded={unfolded}
@@ -69,7 +63,7 @@ export function UnitTreePanel({ tree, unitId, found }: { tree: UnitTree; unitId:
         data-scroll
       >
         {hits ? (
-          <Hits hits={hits} onPick={() => setQuery("")} searching={search.state !== "idle" && !search.data} />
+          <Hits hits={hits} onPick={() => setQuery("")} searching={search.waiting} />
         ) : (
           <Branches tree={tree} unitId={unitId} />
         )}
@@ -110,21 +104,25 @@ function Hits({ hits, onPick, searching }: { hits: RegisterHit[]; onPick: () => 
 
 function Branches({ tree, unitId }: { tree: UnitTree; unitId: string }) {
   const t = useTexts();
-  const more = useFetcher<TreeAnswer>();
   const [loaded, setLoaded] = useState<UnitNode[]>([]);
   const [toggled, setToggled] = useState<Record<string, boolean>>({});
   const [unfolded, setUnfolded] = useState<Record<string, boolean>>({});
-  useEffect(() => {
-    const nodes = more.data?.nodes;
-    if (nodes) setLoaded((before) => [...before.filter((one) => !nodes.some((node) => node.id === one.id)), ...nodes]);
-  }, [more.data]);
   const known = new Set(tree.nodes.map((node) => node.id));
   const nodes = [...tree.nodes, ...loaded.filter((node) => !known.has(node.id))];
+  /** What cannot be loaded now is there after a press on the name: that is a link. */
+  const openUnder = async (unitId: string) => {
+    const response = await fetch(`/admin/tree?under=${unitId}`, { headers: { Accept: "application/json" } }).catch(
+      () => null,
+    );
+    if (!response?.ok) return;
+    const under = ((await response.json()) as TreeAnswer).nodes ?? [];
+    setLoaded((before) => [...before.filter((one) => !under.some((node) => node.id === one.id)), ...under]);
+  };
   const isOpen = (node: UnitNode) => toggled[node.id] ?? tree.open.includes(node.id);
   const toggle = (node: UnitNode) => {
     const open = !isOpen(node);
     setToggled({ ...toggled, [node.id]: open });
-    if (open && !nodes.some((one) => one.parentId === node.id)) more.load(`/admin/tree?under=${node.id}`);
+    if (open && !nodes.some((one) => one.parentId === node.id)) void openUnder(node.id);
   };
 
   const branch = (node: UnitNode, depth: number) => (
