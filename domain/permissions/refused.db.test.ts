@@ -212,7 +212,10 @@ describe("every command is refused for the least of actors", async () => {
   test("no command is missing here", () => {
     const known = [...tries.map(({ name }) => name), ...own, ...portal].sort();
     expect(known).toEqual([...new Set(known)]);
-    expect([...new Set(definedCommands())].sort()).toEqual(known);
+    expect(
+      [...new Set(definedCommands())].sort(),
+      "give each command an input in `inputs`, `through`, `own` or `portal`",
+    ).toEqual(known);
   });
   test("their grants, if any, are none that counts here", () => {
     expect(Object.values(least).map(({ grants }) => grants.filter((grant) => isLive(grant, now)).length)).toEqual([

@@ -16,7 +16,12 @@ import {
   personRules,
   unitRules,
 } from "../../domain/permissions/people.ts";
-import { maySeeSubmissions, submissionRules, submissionUnitRules } from "../../domain/permissions/submissions.ts";
+import {
+  mayImportAnywhere,
+  maySeeSubmissions,
+  submissionRules,
+  submissionUnitRules,
+} from "../../domain/permissions/submissions.ts";
 import type { Rule } from "../../domain/permissions/verdict.ts";
 
 /** A small tree: a city, two counties, a unit in each, and an office of the city from which incidents are reported. */
@@ -118,6 +123,7 @@ export const policy: Entry[] = [
     {
       maySeeBoard,
       maySeeSubmissions,
+      mayImportAnywhere,
       maySeeAdministration,
       maySeeRegister,
       mayEndSessions,
