@@ -36,6 +36,8 @@ export interface TableProps<T> {
   openId?: string | null;
   /** From `useSelection(ids)`: adds the column of boxes. */
   selection?: Selection;
+  /** Without JavaScript the boxes belong to this form, their values are the ids. */
+  selectionForm?: { form: string; name: string };
   /** 40 px, for rows that hold a button. */
   tall?: boolean;
   /** Greyed rows: gone, revoked, taken by somebody else. */
@@ -60,6 +62,7 @@ export function Table<T>(props: TableProps<T>) {
     onOpen,
     openId,
     selection,
+    selectionForm,
     tall,
     isFaded,
     keys = true,
@@ -153,6 +156,8 @@ export function Table<T>(props: TableProps<T>) {
                       tall ? "h-[39px]" : "h-[31px]",
                     )}
                     aria-label={t("table.select")}
+                    value={id}
+                    {...selectionForm}
                     checked={on}
                     onChange={(event) =>
                       selection.toggle(

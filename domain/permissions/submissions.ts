@@ -29,6 +29,11 @@ export const submissionUnitRules = {
     no("你没有为这个单位登记信访件的授权。", "You have no grant to register submissions for this unit."),
 } as const satisfies Record<string, Rule<{ unitPath: string }>>;
 
+/** Whether there is any unit for which the actor may import and register. */
+export const mayImportAnywhere: Rule<null> = (actor, _, now) =>
+  grantsAt(actor, now, ...WRITE).some((g) => g.scopeKind === "unit") ||
+  no("你没有导入和登记信访件的授权。", "You have no grant to import or register submissions.");
+
 /** Whether the list of submissions is any of the actor's business. */
 export const maySeeSubmissions: Rule<null> = (actor, _, now) =>
   grantsAt(actor, now, ...READ).some((g) => g.scopeKind === "unit") ||

@@ -33,6 +33,13 @@ export type ListKey = { at: number; id: string };
 /** Which page: the newest, the one after (older than) a key, or the one before (newer than) it. */
 export type PageAt = { after: ListKey } | { before: ListKey } | null;
 
+/** Counted so far exactly; beyond, lists say 10,000+. */
+export const COUNTED = 10_000;
+/** What one may select at once: an incident is linked to so many in one step. */
+export const MOST_SELECTED = 500;
+/** The largest export, in rows. */
+export const MOST_EXPORTED = 10_000;
+
 export const pageSizes = [20, 50, 100] as const;
 export const usualPageSize = 50;
 export type ListQuestion = { filter: SubmissionFilter; at: PageAt; size: number };

@@ -12,7 +12,7 @@ import type { Actor } from "../../people/actor.ts";
 import { visibleIncidentsSql } from "../../permissions/incidents.ts";
 import { submissionRules, visibleSubmissionPaths } from "../../permissions/submissions.ts";
 import type { SubmissionChannel } from "../channels.ts";
-import { type ProblemCode, problemGrade } from "../spreadsheet/row-problems.ts";
+import { type Doubt, isDoubt } from "../doubts.ts";
 import { readable, Values } from "./conditions.server.ts";
 
 export type LinkedIncident = {
@@ -43,7 +43,7 @@ export type SubmissionDetail = {
   recordedAt: string;
   recordedBy: string | null;
   imported: { id: string; fileName: string } | null;
-  doubts: ProblemCode[];
+  doubts: Doubt[];
   incidents: LinkedIncident[];
   sameText: SameText[];
   can: { reveal: true | string };
@@ -98,7 +98,7 @@ async function read(actor: Actor, id: string, now: Date): Promise<SubmissionDeta
     receivedAt: row.receivedAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     imported: imported && { id: imported.id, fileName: imported.fileName },
-    doubts: row.doubts.filter((code): code is ProblemCode => code in problemGrade),
+    doubts: row.doubts.filter(isDoubt),
     incidents,
     sameText,
     can: { reveal: reveal === true ? true : inLanguage(reveal, actor.locale) },

@@ -7,13 +7,10 @@ import { inLanguage, type Sentence, say } from "../../kernel/sentence.ts";
 import type { Actor } from "../../people/actor.ts";
 import { maySeeSubmissions, visibleSubmissionPaths } from "../../permissions/submissions.ts";
 import { channels, type SubmissionChannel } from "../channels.ts";
-import type { SubmissionFilter } from "../filter.ts";
+import { MOST_EXPORTED, type SubmissionFilter } from "../filter.ts";
 import { type SheetColumn, sheetFile } from "../sheet-file.server.ts";
 import { readable, Values } from "./conditions.server.ts";
 import { pageKeys } from "./page-keys.server.ts";
-
-/** The largest export, in rows. */
-export const MOST_EXPORTED = 10_000;
 
 export type ExportedFile = { fileName: string; rows: number; content: Buffer };
 

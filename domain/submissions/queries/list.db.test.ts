@@ -5,13 +5,12 @@ import { sql, transaction } from "../../kernel/db.server.ts";
 import { newId } from "../../kernel/id.ts";
 import { submissionRules } from "../../permissions/submissions.ts";
 import { submissionChannels } from "../channels.ts";
-import { type ListKey, noFilter, type PageAt, type SubmissionFilter } from "../filter.ts";
+import { COUNTED, type ListKey, noFilter, type PageAt, type SubmissionFilter } from "../filter.ts";
 import { filterWords, matchesWords } from "../grams.ts";
 import { insertSubmissions, type NewSubmission } from "../insert.server.ts";
 import { textHash } from "../spreadsheet/text-hash.server.ts";
 import { submissionDetail } from "./detail.server.ts";
 import { listSubmissions, matchingSubmissions } from "./list.server.ts";
-import { COUNTED } from "./page-keys.server.ts";
 
 const { db, now } = await stack({ now: "2026-11-24T03:02:00Z" });
 const city = await smallCity(now);

@@ -4,7 +4,7 @@ import { permitRead } from "../../kernel/refusal.ts";
 import type { Actor } from "../../people/actor.ts";
 import { maySeeSubmissions, visibleSubmissionPaths } from "../../permissions/submissions.ts";
 import type { SubmissionChannel } from "../channels.ts";
-import type { ListKey, ListQuestion, SubmissionFilter } from "../filter.ts";
+import { type ListKey, type ListQuestion, MOST_SELECTED, type SubmissionFilter } from "../filter.ts";
 import { readable, Values } from "./conditions.server.ts";
 import { countRows, pageKeys } from "./page-keys.server.ts";
 
@@ -32,9 +32,6 @@ export type SubmissionList = {
   previous: ListKey | null;
   next: ListKey | null;
 };
-
-/** What one may select at once: an incident is linked to so many in one step. */
-export const MOST_SELECTED = 500;
 
 /**
  * One page of the submissions that the reader may see, newest first, by key in both directions. Refusal("not_found") for those

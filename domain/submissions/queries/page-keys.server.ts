@@ -1,5 +1,5 @@
 import { sql } from "../../kernel/db.server.ts";
-import type { ListKey, SubmissionFilter } from "../filter.ts";
+import { COUNTED, type ListKey, type SubmissionFilter } from "../filter.ts";
 import { conditionsOf, Values } from "./conditions.server.ts";
 
 /** Newest first from the top or from after a key, or oldest first upwards from before a key. */
@@ -112,9 +112,6 @@ async function gather(
   const hits = rows.at(-1)!.hits!;
   return { hits, keys: rows.slice(0, -1).map(toKey) };
 }
-
-/** Counted so far exactly; beyond, lists say 10,000+. */
-export const COUNTED = 10_000;
 
 /** How many rows there are, at most one more than `COUNTED`. */
 export async function countRows(filter: SubmissionFilter, paths: readonly string[]): Promise<number> {

@@ -1,0 +1,87 @@
+import { useNavigate } from "@remix-run/react";
+import { type FormEvent, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { MOST_EXPORTED } from "#domain/submissions/filter.ts";
+import { Band } from "../../ui/band.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { Field, FieldError, TextArea } from "../../ui/field.tsx";
+import { formatCount } from "../../ui/format.ts";
+import { useListSearch, useTexts } from "./texts.ts";
+
+/** 导出: the present conditions as a workbook, for a reason that is logged. A plain form without JavaScript. */
+export function ExportDrawer({ total }: { total: number }) {
+  const t = useTexts();
+  const ui = useTranslation("ui").t;
+  const navigate = useNavigate();
+  const search = useListSearch();
+  const formId = useId();
+  const [reason, setReason] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const file = `/submissions/export/file${search}`;
+  const can = total > MOST_EXPORTED ? t("export.tooMany") : total === 0 ? t("export.none") : true;
+  const close = () => navigate(`/submissions${search}`, { preventScrollReset: true });
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy || can !== true) return;
+    if (reason.trim() === "") return setError(ui("reasonMissing"));
+    setBusy(true);
+    setError(null);
+    const wrong = await download(file, new FormData(event.currentTarget));
+    setBusy(false);
+    if (wrong === null) close();
+    else setError(wrong || t("import.retry"));
+  };
+  return (
+    <Drawer
+      open
+      of="export"
+      onClose={close}
+      title={t("export.title")}
+      foot={
+        <Button kind="filled" type="submit" form={formId} icon="download" busy={busy} can={can}>
+          {t("export.submit", { count: formatCount(total) })}
+        </Button>
+      }
+    >
+      <form id={formId} method="post" action={file} onSubmit={submit} className="flex flex-col gap-4">
+        <p className="text-13 text-text-2">{t("export.lead", { count: formatCount(total) })}</p>
+        <Field label={t("export.reason")} hint={t("export.reasonHint")} required>
+          <TextArea
+            name="reason"
+            rows={3}
+            maxLength={300}
+            required
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
+        <FieldError errors={error ? [error] : []} />
+        <Band shape="edge">{t("export.note")}</Band>
+        {can === true ? null : (
+          <Band tone="warn" shape="edge">
+            {can}
+          </Band>
+        )}
+      </form>
+    </Drawer>
+  );
+}
+
+/** Fetches the file and hands it to the browser to be saved. Null when it went well, else what is wrong ("" when the network is). */
+async function download(url: string, form: FormData): Promise<string | null> {
+  try {
+    const response = await fetch(url, { method: "POST", body: form, headers: { Accept: "application/json" } });
+    if (!response.ok) return ((await response.json()) as { message?: string }).message ?? "";
+    const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = decodeURIComponent(name ?? "export.xlsx");
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    return null;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { readQuestion } from "#domain/submissions/filter.ts";
+import { exportSubmissions } from "#domain/submissions/queries/export.server.ts";
+import { withActor } from "#http/load.server.ts";
+import { requestScope } from "#http/request-scope.server.ts";
+import { sheetResponse } from "#http/sheet-response.server.ts";
+
+/** The submissions of the conditions in the address as a workbook; the reason is in the form. */
+export const action = ({ request }: ActionFunctionArgs) =>
+  withActor(request, async ({ actor, now }) => {
+    const { filter } = readQuestion(new URL(request.url).searchParams);
+    const reason = String((await request.formData()).get("reason") ?? "");
+    return sheetResponse(await exportSubmissions(actor, filter, { reason, requestId: requestScope()?.id }, now));
+  });

@@ -1,0 +1,40 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { questionParams, readQuestion } from "#domain/submissions/filter.ts";
+import { submissionsPage } from "#domain/submissions/queries/page.server.ts";
+import { withActor } from "#http/load.server.ts";
+import { SubmissionsPage } from "../features/submissions/submissions-page.tsx";
+import { titled } from "../i18n/title.ts";
+
+export const meta = titled("submissions", "title");
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  withActor(request, async ({ actor, now }) => {
+    const question = readQuestion(new URL(request.url).searchParams);
+    return { page: await submissionsPage(actor, question, now), question };
+  });
+
+/** The selection of a page without JavaScript: on to the report, the ids in the address. */
+export async function action({ request }: ActionFunctionArgs) {
+  const ids = (await request.formData()).getAll("submissionIds").filter((id) => /^[0-9a-f-]{36}$/i.test(String(id)));
+  return redirect(ids.length === 0 ? "/submissions" : `/incidents?report=1&from=${ids.join(",")}`, 303);
+}
+
+const asked = (url: URL) => questionParams(readQuestion(url.searchParams)).toString();
+
+/** Opening a drawer loads no list; another question, or something done, does. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const moved = currentUrl.href !== nextUrl.href;
+  return moved && !formMethod && asked(currentUrl) === asked(nextUrl) ? false : defaultShouldRevalidate;
+}
+
+export default function Submissions() {
+  const { page, question } = useLoaderData<typeof loader>();
+  return <SubmissionsPage page={page} question={question} />;
+}
