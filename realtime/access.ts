@@ -49,7 +49,8 @@ export class Access {
     const wanted = new Set([socket.id, ...standingRooms(actor, now)]);
     if (socket.data.here.page === "board") for (const room of boardRooms(actor, now)) wanted.add(room);
     if (socket.data.incidentId) wanted.add(incidentRoom(socket.data.incidentId));
-    for (const room of socket.rooms) if (!wanted.has(room)) await socket.leave(room);
+    // Rooms that another call joins meanwhile are not this one's to leave.
+    await Promise.all([...socket.rooms].filter((room) => !wanted.has(room)).map((room) => socket.leave(room)));
     await socket.join([...wanted]);
   }
 
@@ -69,7 +70,7 @@ export class Access {
     const state = session ? sessionState(session, now) : "signed_out";
     if (state !== "live" || !actor) return this.endSession(socket, state === "live" ? "ended_by_admin" : state);
     const { incidentId } = socket.data;
-    if (incidentId && !(await this.mayRead(actor, incidentId))) {
+    if (incidentId && !(await this.mayRead(actor, incidentId)) && socket.data.incidentId === incidentId) {
       socket.data.incidentId = null;
       await socket.leave(incidentRoom(incidentId));
       socket.emit("lost", { incidentId });

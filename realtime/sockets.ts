@@ -63,18 +63,19 @@ export function serve(io: PortalServer, access: Access, presence: Presence): voi
       .settle(socket, actor)
       .then(() => socket.emit("hello", { at: clockNow().toISOString(), personId: actor.personId }));
     ready.catch(() => socket.disconnect(true));
+    // Pages are entered one after another: of two in a row the later counts, however long each takes.
+    let turn: Promise<unknown> = ready;
 
     socket.on("here", (raw, done) => {
       const parsed = HereInput.safeParse(raw);
       if (typeof done !== "function") return;
       if (!parsed.success) return done({ ok: false, seq: 0 });
-      ready
-        .then(() => move(parsed.data))
-        .then(done)
-        .catch((error) => {
-          log.warn({ error: String(error) }, "a page could not be entered");
-          done({ ok: false, seq: 0 });
-        });
+      const entered = turn.then(() => move(parsed.data));
+      turn = entered.catch(() => undefined);
+      entered.then(done).catch((error) => {
+        log.warn({ error: String(error) }, "a page could not be entered");
+        done({ ok: false, seq: 0 });
+      });
     });
 
     /** Decides from where the person says he is which rooms the socket is in. */
