@@ -107,3 +107,22 @@ it("what one writes without a network waits, outlives a reload, and is recorded 
   await untilLive(page);
   expect(await order()).toEqual(["离线写的甲", "离线写的乙"]);
 });
+
+it("of two pages entered in the same moment the later counts", async () => {
+  const { incidentId } = await anIncidentOf(zhong, "一进一出");
+  const socket = await (await sit.clientOf("feiqihang")).connect();
+  const cards = () => socket.got.cards.flat().filter((card) => card.id === incidentId).length;
+  for (let round = 1; round <= 5; round++) {
+    socket.emit("here", { page: "incident", incidentId }, () => {});
+    socket.emit("here", { page: "other" }, () => {});
+    expect(await socket.here({ page: "board" })).toEqual({ ok: true, seq: 0 });
+    const before = cards();
+    await zhong.must("post", { incidentId, text: `第 ${round} 次` });
+    await expect.poll(cards).toBe(before + 1);
+    socket.emit("here", { page: "other" }, () => {});
+    expect((await socket.here({ page: "incident", incidentId })).ok).toBe(true);
+    const { seq } = await zhong.must<{ seq: number }>("post", { incidentId, text: `又第 ${round} 次` });
+    await expect.poll(() => socket.events().map((event) => event.seq)).toContain(seq);
+  }
+  socket.disconnect();
+});
