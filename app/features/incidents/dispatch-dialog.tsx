@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AssignmentRole, assignmentRoles } from "#domain/incidents/assignment-machine.ts";
 import { type Level, levels } from "#domain/incidents/levels.ts";
@@ -12,10 +12,12 @@ import { ComboBox } from "../../ui/combo-box.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { Field, FieldError, TextInput } from "../../ui/field.tsx";
+import { Kbd } from "../../ui/kbd.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import { useLocale } from "../../ui/use-format.ts";
 import { useCommand } from "../live/use-command.ts";
 import { usePersonId } from "./person-id.ts";
+import { submitByCtrlEnter } from "./submit-by-ctrl-enter.ts";
 
 export interface DispatchDialogProps {
   incidentId: string;
@@ -59,6 +61,7 @@ export function DispatchDialog(props: DispatchDialogProps) {
     ({ rows }) => rows.length === 0,
   );
   const { rows, minutes } = draft.value;
+  const [added, setAdded] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ message: string; fields?: Record<string, string> } | null>(null);
 
@@ -106,21 +109,18 @@ export function DispatchDialog(props: DispatchDialogProps) {
           <Button onClick={() => onDone(false)}>{ui("cancel")}</Button>
         </>
       }
-      footEnd={draft.note}
+      footEnd={
+        <>
+          {draft.note}
+          <span className="inline-flex items-center gap-1 phone:hidden">
+            <Kbd>Ctrl</Kbd>
+            <Kbd>Enter</Kbd>
+          </span>
+        </>
+      }
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
+      <form id={formId} onSubmit={submit} onKeyDown={submitByCtrlEnter} className="flex flex-col gap-3">
         {ahead ? <Band tone="warn">{t("dispatch.ahead")}</Band> : null}
-        <Field label={t("dispatch.unit")} error={ofUnits} hint={units ? undefined : ui("loading")}>
-          <ComboBox
-            items={offered}
-            value={null}
-            onChange={(unitId) => {
-              if (!unitId) return;
-              setRefused(null);
-              set({ rows: [...rows, { unitId, role: hasLead ? "support" : "lead", note: "" }] });
-            }}
-          />
-        </Field>
         {rows.length > 0 ? (
           <ul className="flex flex-col border-b border-line">
             {rows.map((row, i) => (
@@ -128,6 +128,7 @@ export function DispatchDialog(props: DispatchDialogProps) {
                 key={row.unitId}
                 row={row}
                 name={nameOf(row.unitId)}
+                isAdded={row.unitId === added}
                 error={refused?.fields?.[`units.${i}.note`] ?? refused?.fields?.[`units.${i}.role`]}
                 onChange={(change) => setRow(row.unitId, change)}
                 onRemove={() => set({ rows: rows.filter((other) => other !== row) })}
@@ -135,6 +136,19 @@ export function DispatchDialog(props: DispatchDialogProps) {
             ))}
           </ul>
         ) : null}
+        {/* Below the rows, so that Tab leads from what is asked of one unit to the next unit. */}
+        <Field label={t("dispatch.unit")} error={ofUnits} hint={units ? undefined : ui("loading")}>
+          <ComboBox
+            items={offered}
+            value={null}
+            onChange={(unitId) => {
+              if (!unitId) return;
+              setRefused(null);
+              setAdded(unitId);
+              set({ rows: [...rows, { unitId, role: hasLead ? "support" : "lead", note: "" }] });
+            }}
+          />
+        </Field>
         <Field
           label={t("dispatch.minutes")}
           hint={t("dispatch.minutesHint", {
@@ -163,13 +177,19 @@ export function DispatchDialog(props: DispatchDialogProps) {
 function UnitRow(props: {
   row: Row;
   name: string;
+  /** Just chosen: what is asked of it is written next. */
+  isAdded: boolean;
   error?: string;
   onChange: (change: Partial<Row>) => void;
   onRemove: () => void;
 }) {
-  const { row, name, error, onChange, onRemove } = props;
+  const { row, name, isAdded, error, onChange, onRemove } = props;
   const { t } = useTranslation("board");
   const locale = useLocale();
+  const note = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isAdded) note.current?.focus();
+  }, [isAdded]);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-1.5 border-t border-line py-2">
       <b className="truncate text-13">{name}</b>
@@ -184,6 +204,7 @@ function UnitRow(props: {
       <IconButton icon="x" size="small" label={t("dispatch.remove", { unit: name })} onClick={onRemove} />
       <Field labelAt="hidden" label={t("dispatch.note", { unit: name })} error={error} className="col-span-3">
         <TextInput
+          ref={note}
           value={row.note}
           maxLength={500}
           placeholder={t("dispatch.notePlaceholder")}

@@ -14,7 +14,7 @@ import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
 import { blockOf, placeOf, trendOf } from "./card-facts.ts";
-import { usePhone } from "./use-phone.ts";
+import { TOUCH, useMedia } from "./use-media.ts";
 
 export interface BoardCardProps {
   card: ShownCard;
@@ -34,7 +34,7 @@ export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, r
   const isOpen = isOpenPhase(card.phase);
   const [woken, setWoken] = useState(false);
   const wake = () => setWoken(true);
-  const wantsMenu = usePhone() || woken;
+  const wantsMenu = useMedia(TOUCH) || woken;
   return (
     <article
       data-card={card.id}
@@ -80,9 +80,9 @@ export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, r
 
 /** ⋯ takes the place of the time where tags leave none for both. */
 const besideMenu =
-  "phone:mr-8 desk:group-hover/card:mr-6 desk:group-focus-within/card:mr-6 desk:group-has-[[aria-expanded=true]]/card:mr-6";
+  "phone:mr-8 desk:pointer-coarse:mr-6 desk:group-hover/card:mr-6 desk:group-focus-within/card:mr-6 desk:group-has-[[aria-expanded=true]]/card:mr-6";
 const underMenu =
-  "phone:mr-8 desk:group-hover/card:invisible desk:group-focus-within/card:invisible desk:group-has-[[aria-expanded=true]]/card:invisible";
+  "phone:mr-8 desk:pointer-coarse:mr-6 desk:group-hover/card:invisible desk:group-focus-within/card:invisible desk:group-has-[[aria-expanded=true]]/card:invisible";
 
 function Marks({ card, isOpen, hasMenu }: { card: ShownCard; isOpen: boolean; hasMenu: boolean }) {
   const { t } = useTranslation("board");

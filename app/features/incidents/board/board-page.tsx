@@ -21,7 +21,7 @@ import { optionOf, worstFace } from "./card-facts.ts";
 import { CarryBar } from "./carry-bar.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { boardPath } from "./filters.ts";
+import { boardPath, isAfterPage } from "./filters.ts";
 import { MoveDialog, type TextQuestion } from "./move-dialog.tsx";
 import { PhoneTabs } from "./phone-tabs.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
@@ -52,11 +52,16 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
 
   const { view: held, marked, place, takeBack, settle } = useBoard(loaded, loadedFilter, off !== null);
   const { filter, shown: view, choose, onClickCapture } = useBoardFilter(loadedFilter, held, off !== null);
-  const cards = useMemo(() => view.cards.filter((card) => matches(card, filter)), [view, filter]);
+  const cards = useMemo(
+    () => view.cards.filter((card) => matches(card, filter) && !isAfterPage(card, filter)),
+    [view, filter],
+  );
   const byPhase = useMemo(
     () => Object.fromEntries(phases.map((phase) => [phase, cards.filter((card) => card.phase === phase)])),
     [cards],
   ) as { [P in Phase]: ShownCard[] };
+
+  const [firstPhase] = useState(() => pressing(byPhase, Date.parse(view.at)));
 
   const moves = useMoves({
     view,
@@ -113,7 +118,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
 
   const close = () =>
     navigate(withParams(params, { report: null, from: null }), { replace: true, preventScrollReset: true });
-  const phonePhase = phases.find((phase) => phase === params.get("phase")) ?? pressing(byPhase, Date.parse(view.at));
+  const phonePhase = phases.find((phase) => phase === params.get("phase")) ?? firstPhase;
   const isReporting = params.get("report") === "1";
   const isEmpty = cards.length === 0 && phases.every((phase) => view.counts[phase] === 0);
   const { question } = moves;

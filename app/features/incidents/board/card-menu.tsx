@@ -8,7 +8,7 @@ import { cx } from "../../../ui/class-names.ts";
 import { Menu, type MenuEntry } from "../../../ui/menu.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
 import { optionOf } from "./card-facts.ts";
-import { usePhone } from "./use-phone.ts";
+import { PHONE, useMedia } from "./use-media.ts";
 
 /** ⋯ of a card: 移至… lists all eight phases, each closed one with its reason. `off`: why nothing can be moved now. */
 export function CardMenu({
@@ -23,7 +23,7 @@ export function CardMenu({
   const { t } = useTranslation("board");
   const locale = useLocale();
   const [open, setOpen] = useState(false);
-  const phone = usePhone();
+  const phone = useMedia(PHONE);
   const next = phases.find((phase) => {
     const option = optionOf(card, phase);
     return option.open && !option.back;
@@ -57,7 +57,7 @@ export function CardMenu({
         label={t("menu.button")}
         className={cx(
           "border-act-line bg-act-tint !text-act desk:group-hover/card:inline-grid desk:group-focus-within/card:inline-grid phone:size-11 phone:border-transparent phone:bg-transparent print:hidden",
-          !open && "desk:hidden",
+          !open && "desk:pointer-fine:hidden",
         )}
       />
     </Menu>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterOf, isFiltered, noFilter, sameBoard, searchOf } from "./filters.ts";
+import { filterOf, isAfterPage, isFiltered, noFilter, sameBoard, searchOf } from "./filters.ts";
 
 const unit = "0199a0b0-1111-7222-8333-444455556666";
 const of = (search: string) => filterOf(new URLSearchParams(search));
@@ -26,6 +26,15 @@ describe("filterOf", () => {
   it("knows whether anything is hidden", () => {
     expect(isFiltered(noFilter)).toBe(false);
     expect(isFiltered({ ...noFilter, drills: false })).toBe(true);
+  });
+});
+
+describe("isAfterPage", () => {
+  it("keeps what was closed just now out of a page of older ones", () => {
+    const page = { ...noFilter, closedBefore: "2026-11-17T00:00:00.000Z" };
+    const closed = (phaseSince: string) => isAfterPage({ phase: "closed", phaseSince }, page);
+    expect([closed("2026-11-18T00:00:00.000Z"), closed("2026-11-16T00:00:00.000Z")]).toEqual([true, false]);
+    expect(isAfterPage({ phase: "talking", phaseSince: "2026-11-18T00:00:00.000Z" }, page)).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { BoardFilter } from "#domain/incidents/board.ts";
 import { type Level, levelNumbers } from "#domain/incidents/levels.ts";
+import type { Phase } from "#domain/incidents/phase-machine.ts";
 
 export const noFilter: BoardFilter = {
   county: null,
@@ -50,6 +51,13 @@ export const boardPath = (filter: BoardFilter): string => `/incidents${searchOf(
 
 /** Whether any condition hides incidents. */
 export const isFiltered = (filter: BoardFilter): boolean => searchOf(filter) !== "";
+
+/** Whether a closed or reviewed card is newer than the page of older ones that is shown. */
+export function isAfterPage(card: { phase: Phase; phaseSince: string }, filter: BoardFilter): boolean {
+  const before =
+    card.phase === "closed" ? filter.closedBefore : card.phase === "reviewed" ? filter.reviewedBefore : null;
+  return before !== null && card.phaseSince >= before;
+}
 
 /** Levels from a set of toggles, in their order. */
 export const levelsOf = (values: readonly string[]): Level[] =>

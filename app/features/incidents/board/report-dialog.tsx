@@ -13,6 +13,7 @@ import { toInputDateTime } from "../../../ui/format.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { useCommand } from "../../live/use-command.ts";
+import { submitByCtrlEnter } from "../submit-by-ctrl-enter.ts";
 import { type ReportDraft, ReportFields } from "./report-fields.tsx";
 import { forgetSources, ReportSources, useReportSources } from "./report-sources.tsx";
 
@@ -112,17 +113,7 @@ export function ReportDialog({ personId, counties, can, from, onClose }: ReportD
     >
       {failed ? <Band tone="bad" className="mb-3" title={t("report.sourcesFailed")} /> : null}
       {sources && sources.length > 0 ? <ReportSources sources={sources} onDrop={drop} /> : null}
-      <form
-        id={formId}
-        ref={form}
-        onSubmit={submit}
-        onKeyDown={(event) => {
-          const send = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
-          if (!send || event.defaultPrevented) return;
-          event.preventDefault();
-          event.currentTarget.requestSubmit();
-        }}
-      >
+      <form id={formId} ref={form} onSubmit={submit} onKeyDown={submitByCtrlEnter}>
         <ReportFields
           values={draft.value}
           errors={refused?.fields}
