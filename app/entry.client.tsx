@@ -8,6 +8,11 @@ const locale = document.documentElement.lang === "en" ? "en" : "zh-CN";
 
 holdRequests();
 
+// A load that a newer one replaces is aborted; the router leaves the rejection to nobody, and it is no error.
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
+});
+
 startTransition(() => {
   hydrateRoot(
     document,
