@@ -26,7 +26,6 @@ export default [
   route("submissions/export/file", "routes/submissions.export.file.ts"),
   route("submissions/import/:importId/progress", "routes/submissions.import.$importId.progress.ts"),
   route("submissions/import/:importId/problems", "routes/submissions.import.$importId.problems.ts"),
-  route("submissions/:submissionId/reveal", "routes/submissions.$submissionId.reveal.ts"),
   route("palette", "routes/palette.ts"),
   route("admin/tree", "routes/admin.tree.ts"),
   route("admin/preview", "routes/admin.preview.ts"),

@@ -9,6 +9,15 @@ import { sheetResponse } from "#http/sheet-response.server.ts";
 export const action = ({ request }: ActionFunctionArgs) =>
   withActor(request, async ({ actor, now }) => {
     const { filter } = readQuestion(new URL(request.url).searchParams);
-    const reason = String((await request.formData()).get("reason") ?? "");
+    const reason = await reasonOf(request);
     return sheetResponse(await exportSubmissions(actor, filter, { reason, requestId: requestScope()?.id }, now));
   });
+
+/** A script sends JSON, a page without one its form. */
+async function reasonOf(request: Request): Promise<string> {
+  const isJson = request.headers.get("Content-Type")?.startsWith("application/json");
+  const fields: unknown = isJson
+    ? await request.json().catch(() => null)
+    : Object.fromEntries(await request.formData());
+  return String((fields as { reason?: unknown } | null)?.reason ?? "");
+}

@@ -11,9 +11,9 @@ import { formatDateTime } from "../../ui/format.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { Facts, Section } from "../../ui/page.tsx";
 import { DrillTag, LevelTag, Tag } from "../../ui/tag.tsx";
+import { MaskedField } from "../audit/masked-field.tsx";
 import { JoinDialog } from "./join-dialog.tsx";
 import { useReport } from "./list-bar.tsx";
-import { RevealField } from "./reveal-field.tsx";
 import { channelIcons } from "./submission-table.tsx";
 import { useListSearch, useSentence, useTexts } from "./texts.ts";
 
@@ -44,11 +44,11 @@ export function DetailDrawer({ detail }: { detail: SubmissionDetail }) {
       const label = say(personalFields[field]);
       if (masked === undefined) return [];
       const value = (
-        <RevealField
-          key={`${detail.id}/${field}`}
-          submissionId={detail.id}
+        <MaskedField
+          key={field}
+          kind="submission"
+          id={detail.id}
           field={field}
-          label={label}
           masked={masked}
           can={detail.can.reveal}
         />

@@ -7,6 +7,8 @@ import { Button } from "../../ui/button.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Field, FieldError, TextArea } from "../../ui/field.tsx";
 import { formatCount } from "../../ui/format.ts";
+import { toast } from "../../ui/toasts.tsx";
+import { saveFile } from "../audit/save-file.ts";
 import { useListSearch, useTexts } from "./texts.ts";
 
 /** 导出: the present conditions as a workbook, for a reason that is logged. A plain form without JavaScript. */
@@ -28,10 +30,11 @@ export function ExportDrawer({ total }: { total: number }) {
     if (reason.trim() === "") return setError(ui("reasonMissing"));
     setBusy(true);
     setError(null);
-    const wrong = await download(file, new FormData(event.currentTarget));
+    const answer = await saveFile(file, { reason });
     setBusy(false);
-    if (wrong === null) close();
-    else setError(wrong || t("import.retry"));
+    if (!answer.ok) return setError(answer.message ?? t("export.failed"));
+    toast({ title: t("export.done"), text: answer.fileName });
+    close();
   };
   return (
     <Drawer
@@ -67,21 +70,4 @@ export function ExportDrawer({ total }: { total: number }) {
       </form>
     </Drawer>
   );
-}
-
-/** Fetches the file and hands it to the browser to be saved. Null when it went well, else what is wrong ("" when the network is). */
-async function download(url: string, form: FormData): Promise<string | null> {
-  try {
-    const response = await fetch(url, { method: "POST", body: form, headers: { Accept: "application/json" } });
-    if (!response.ok) return ((await response.json()) as { message?: string }).message ?? "";
-    const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await response.blob());
-    link.download = decodeURIComponent(name ?? "export.xlsx");
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    return null;
-  } catch {
-    return "";
-  }
 }
