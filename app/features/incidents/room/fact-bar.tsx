@@ -24,11 +24,11 @@ export function FactBar() {
     formatElapsed((facts.closedAt ? millis(facts.closedAt) : now) - millis(facts.occurredAt), locale),
   );
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-y-1 py-0.5 phone:flex-nowrap border-b border-line bg-surface px-4 text-12 text-text-2 phone:min-h-13 phone:text-14 [&>span]:border-r [&>span]:border-line-2 [&>span]:px-3 [&>span:first-child]:pl-0 [&>span.last]:border-r-0">
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-y-1 py-0.5 whitespace-nowrap full:flex-nowrap phone:flex-nowrap border-b border-line bg-surface px-4 text-12 text-text-2 phone:min-h-13 phone:text-14 [&>span]:border-r [&>span]:border-line-2 [&>span]:shrink-0 [&>span]:px-3 [&>span:first-child]:pl-0 [&>span.last]:border-r-0">
       <span className="last desk:hidden !pr-1">
         <LevelTag level={facts.level} />
       </span>
-      <span className="inline-flex min-w-0 items-center gap-1.5 text-text phone:!px-2">
+      <span className="inline-flex min-w-12 !shrink items-center gap-1.5 text-text phone:!px-2">
         <Icon name="place" className="text-text-2 phone:hidden" label={t("bar.place")} />
         <span className="max-w-56 truncate" title={facts.place}>
           {facts.place}
@@ -131,7 +131,7 @@ function Phases() {
   const phase = useRoomPart((held) => held.room.facts.phase);
   const at = phases.indexOf(phase);
   return (
-    <ol className="ml-auto flex items-center gap-0.5 phone:hidden" aria-label={t("bar.phases")}>
+    <ol className="ml-auto flex shrink-0 items-center gap-0.5 phone:hidden" aria-label={t("bar.phases")}>
       {phases.map((one, i) => (
         <li
           key={one}

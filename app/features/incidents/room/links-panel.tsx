@@ -37,7 +37,7 @@ export function LinksPanel() {
         ))}
       </ul>
       {links.length > 0 ? (
-        <Button kind="text" size="small" className="-ml-2" onClick={() => openDialog({ kind: "links" })}>
+        <Button data-frame kind="text" size="small" className="-ml-2" onClick={() => openDialog({ kind: "links" })}>
           {t("links.all", { count: links.length })}
         </Button>
       ) : null}

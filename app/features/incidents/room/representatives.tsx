@@ -37,6 +37,7 @@ export function Representatives() {
       ))}
       {mayAdd ? (
         <Button
+          data-frame
           kind="text"
           size="small"
           icon="plus"

@@ -4,11 +4,13 @@ import { type Phase, phaseNames } from "#domain/incidents/phase-machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { AvatarRow } from "../../../ui/avatar.tsx";
 import { Button, IconButton } from "../../../ui/button.tsx";
+import { formatTime } from "../../../ui/format.ts";
 import { Menu, type MenuEntry, type MenuGroup } from "../../../ui/menu.tsx";
 import { PageHead } from "../../../ui/page-head.tsx";
 import type { Verdict } from "../../../ui/reason.ts";
 import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
 import { toast } from "../../../ui/toasts.tsx";
+import { useLive } from "../../live/live.tsx";
 import { isOpenIncident, useMay, useMayNow, useRoom, useRoomPart, useRoomState } from "./room-context.ts";
 import { usePhaseOptions } from "./use-phases.ts";
 import { usePrintAll } from "./use-print-all.ts";
@@ -54,6 +56,8 @@ function Present() {
   const { t } = useTranslation("room");
   const { me } = useRoom();
   const present = useRoomPart((held) => held.present);
+  // Without the connection it says when it was last known.
+  const { since, serverOffset } = useLive();
   if (present.length === 0) return null;
   const people = [...present]
     .sort((a, b) => Number(a.personId === me.personId) - Number(b.personId === me.personId))
@@ -62,6 +66,7 @@ function Present() {
     <span className="flex items-center gap-3 phone:hidden">
       <AvatarRow people={people} label={t("head.presentLabel")} />
       <span className="border-r border-line-2 pr-4 text-12 text-text-2">
+        {since === null ? null : `${formatTime(since + serverOffset)} `}
         {t("head.present", { count: present.length })}
       </span>
     </span>
