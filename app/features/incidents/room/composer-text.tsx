@@ -115,6 +115,9 @@ export const ComposerText = forwardRef<ComposerTextHandle, Props>(function Compo
       if (first) return latestChoose.current(first);
       setFound({ query, people });
       setAt(0);
+      // Somebody whose whole name is written out is mentioned without being chosen, unless two have the same.
+      const named = people.filter((one) => one.name === query);
+      if (named.length === 1) known.current.set(named[0]!.id, { id: named[0]!.id, name: named[0]!.name });
     }, 120);
     return () => {
       gone = true;
