@@ -45,8 +45,10 @@ export function ReportDialog({ personId, counties, can, from, onClose }: ReportD
   const navigate = useNavigate();
   const formId = useId();
   const [start] = useState(() => emptyReport(serverNow()));
-  const draft = useDraft<ReportDraft>(`person:${personId}/board/report`, start, isUnwritten);
-  const { sources, failed, drop } = useReportSources(from);
+  const { ids, sources, failed, drop } = useReportSources(from);
+  // A report from chosen submissions is another draft than one from nothing.
+  const place = `person:${personId}/board/report${ids.length > 0 ? `/${ids[0]}+${ids.length - 1}` : ""}`;
+  const draft = useDraft<ReportDraft>(place, start, isUnwritten);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ message: string; fields?: Record<string, string> } | null>(null);
   const form = useRef<HTMLFormElement>(null);

@@ -27,10 +27,10 @@ function listed(stored: string | null): string[] {
 
 /** The submissions chosen for this report; null while they load. `drop` leaves one out. */
 export function useReportSources(from: string | null) {
+  const [ids] = useState(() => sourceIds(from, stored()));
   const [sources, setSources] = useState<ReportSource[] | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    const ids = sourceIds(from, stored());
     if (ids.length === 0) return setSources([]);
     const stop = new AbortController();
     const load = async () => {
@@ -45,8 +45,9 @@ export function useReportSources(from: string | null) {
     };
     load().catch(() => !stop.signal.aborted && setFailed(true));
     return () => stop.abort();
-  }, [from]);
+  }, [ids]);
   return {
+    ids,
     sources,
     failed,
     drop: (id: string) => setSources((before) => before?.filter((one) => one.id !== id) ?? null),
