@@ -42,7 +42,7 @@ export async function lockPerson(
 }
 
 /** One at a time decides whether an administrator remains. */
-const LAST_ADMINISTRATOR = 7_262_028;
+const LAST_ADMINISTRATOR = 7_262_030;
 const ROOT_ADMINISTRATORS = `
 select g.person_id as "personId", p.disabled_at is null and (g.revoked_at is null or g.revoked_at > $1) as able
 from grants g join person p on p.id = g.person_id join unit s on s.id = g.scope_id

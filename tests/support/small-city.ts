@@ -52,7 +52,7 @@ export async function smallCity(now: Date) {
       .map((one) => one[0] ?? "")
       .join("");
     await db().person.create({
-      data: { id, name, login: `p${id}`, unitId: unit.id, pinyin: pinyin.replaceAll(" ", ""), initials },
+      data: { id, name, login: `p${id}`, unitId: unit.id, pinyin, initials },
     });
     if (duty)
       await db().grant.create({

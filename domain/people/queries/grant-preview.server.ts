@@ -104,8 +104,8 @@ async function consequences(
 const holdersAt = (place: NamedPlace, now: Date, duty: string) =>
   holders(
     now,
-    `where p.disabled_at is null and exists (select 1 from grants g where g.person_id = p.id and g.duty = $2 and g.scope_id = any($3::uuid[])
-       and g.not_after > $1 and g.revoked_at is null) limit 200`,
+    `where p.disabled_at is null and p.id in (select g.person_id from grants g where g.scope_kind = 'unit' and g.scope_id = any($3::uuid[])
+       and g.duty = $2 and g.not_after > $1 and g.revoked_at is null) limit 200`,
     [duty, place.path.split("/").filter(Boolean)],
   );
 

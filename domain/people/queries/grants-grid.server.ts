@@ -54,6 +54,9 @@ const COLUMNS = [
   { sql: "p.id", type: "uuid" },
 ];
 
+/** A grant that counts at `$1` or later. */
+const NOT_OVER = "g.not_after > $1 and (g.revoked_at is null or g.revoked_at > $1)";
+
 export type GridAsked = {
   place: NamedPlace;
   at: Date;
@@ -75,9 +78,11 @@ export async function grantsGrid(
   const key = turning({ after }, COLUMNS, 7);
   const people = await holders(
     at,
-    `where u.path like any($2) and (p.disabled_at is null or p.disabled_at > $1) and (p.id = $6 or exists (
-       select 1 from grants g where g.person_id = p.id and g.not_after > $1 and (g.revoked_at is null or g.revoked_at > $1)
-         and (p.unit_id = $5 or g.scope_id = any($3::uuid[]) or (g.scope_kind = 'incident' and g.scope_id = $4))))
+    `where u.path like any($2) and (p.disabled_at is null or p.disabled_at > $1) and p.id in (
+       select g.person_id from grants g where g.scope_kind = 'unit' and g.scope_id = any($3::uuid[]) and ${NOT_OVER}
+       union select g.person_id from grants g where g.scope_kind = 'incident' and g.scope_id = $4 and ${NOT_OVER}
+       union select g.person_id from person of join grants g on g.person_id = of.id where of.unit_id = $5 and ${NOT_OVER}
+       union select $6::uuid)
      and ${key.condition} order by ${key.order} limit ${ROWS + 1}`,
     [patterns, scopes, place.id, unitId, draft?.personId ?? null, ...key.values],
   );

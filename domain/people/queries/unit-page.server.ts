@@ -1,3 +1,5 @@
+import { opening } from "../../audit/opening.server.ts";
+import { db } from "../../kernel/db.server.ts";
 import { Id } from "../../kernel/fields.ts";
 import { notFound, Refusal } from "../../kernel/refusal.ts";
 import type { Actor } from "../actor.ts";
@@ -84,6 +86,7 @@ async function panelOf(
     case "revoke":
       return { kind, grant: await grantDetail(actor, now, required(id)) };
     case "person":
+      return { kind, person: await openPerson(actor, now, required(id)) };
     case "disable-person":
     case "enable-person":
     case "reset-password":
@@ -102,6 +105,15 @@ async function panelOf(
       return null;
   }
 }
+
+/** A person's card is an access that oversight sees; what may not be read is written as refused. */
+const openPerson = (actor: Actor, now: Date, id: string): Promise<PersonWithGrants> =>
+  opening(
+    actor,
+    { kind: "person", id, exists: async () => ((await db().person.count({ where: { id } })) > 0 ? "" : null) },
+    () => personInRegister(actor, now, id),
+    () => "",
+  );
 
 function required(id: string | null): string {
   if (!isId(id)) throw notFound();

@@ -9,14 +9,17 @@ import { told } from "./verdicts.ts";
 const ORDER =
   "case u.kind when 'city' then 0 when 'office' then 1 when 'department' then 2 when 'township' then 3 else 4 end, u.is_member desc, u.pinyin, u.id";
 
+/** Each unit's people count for every unit above it: once over all units, however many nodes are shown. */
 const NODES = `
 with people as materialized (
-  select d.path, count(*)::int as n from person p join unit d on d.id = p.unit_id where p.disabled_at is null and d.path like any($1) group by d.path
+  select above::uuid as id, sum(n)::int as n
+  from (select d.path, count(*)::int as n from person p join unit d on d.id = p.unit_id where p.disabled_at is null and d.path like any($1) group by d.path) own,
+    unnest(string_to_array(trim('/' from own.path), '/')) as above
+  group by above
 )
-select u.id, u.parent_id as "parentId", u.short_name as "shortName", u.kind, u.is_member as "isMember",
-  coalesce((select sum(n)::int from people where starts_with(people.path, u.path)), 0) as people,
+select u.id, u.parent_id as "parentId", u.short_name as "shortName", u.kind, u.is_member as "isMember", coalesce(people.n, 0) as people,
   exists (select 1 from unit c where c.parent_id = u.id and c.closed_at is null) as "hasChildren"
-from unit u
+from unit u left join people on people.id = u.id
 where u.closed_at is null and u.path like any($1) and (u.parent_id = any($2::uuid[]) or u.path = any($3))
 order by ${ORDER}`;
 
