@@ -11,6 +11,8 @@ export default [
   route("waiting", "routes/waiting.ts"),
   route("commands", "routes/commands.ts"),
   route("reveal", "routes/reveal.ts"),
+  route("inbox/live", "routes/inbox.live.ts"),
+  route("inbox/fates", "routes/inbox.fates.ts"),
   route("oversight/access/export", "routes/oversight.access.export.ts"),
   route("incidents/units", "routes/incidents.units.ts"),
   route("incidents/report-sources", "routes/incidents.report-sources.ts"),
@@ -30,6 +32,8 @@ export default [
   route("admin/tree", "routes/admin.tree.ts"),
   route("admin/preview", "routes/admin.preview.ts"),
   layout("routes/portal.tsx", [
+    route("inbox", "routes/inbox.tsx"),
+    route("inbox/done", "routes/inbox.done.tsx"),
     route("admin", "routes/admin.tsx", [
       index("routes/admin._index.ts"),
       route("units/:unitId?", "routes/admin.units.tsx"),

@@ -1,18 +1,19 @@
+import type { InboxCount } from "#domain/inbox/inbox.ts";
 import { inboxCount } from "#domain/inbox/queries/inbox.server.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { type Actor, isLive } from "#domain/people/actor.ts";
 import { duties } from "#domain/people/duties.ts";
 import { maySeeAccessLog } from "#domain/permissions/audit.ts";
 import { maySeeBoard } from "#domain/permissions/incidents.ts";
-import { maySeeAdministration } from "#domain/permissions/people.ts";
+import { maySeeRegister } from "#domain/permissions/people.ts";
 import { maySeeSubmissions } from "#domain/permissions/submissions.ts";
 import { readCookie } from "./cookies.server.ts";
 import { withActor } from "./load.server.ts";
 import { isLocale } from "./locale.server.ts";
 import type { Deadlines } from "./session-facts.ts";
 
-/** How many things wait in the inbox, and when they were counted (ISO 8601). */
-export type Waiting = { inbox: number; at: string };
+/** How many things wait in the inbox, when they were counted (ISO 8601), and how many of each group have come since the moment asked about. */
+export type Waiting = { inbox: number; at: string; fresh: InboxCount["fresh"] };
 
 /** What the frame of every page shows of the person who is signed in. */
 export type PortalFacts = {
@@ -44,22 +45,25 @@ export const portalFacts = (request: Request): Promise<PortalFacts> =>
       abilities: {
         board: maySeeBoard(actor, null, now) === true,
         submissions: maySeeSubmissions(actor, null, now) === true,
-        administration: maySeeAdministration(actor, null, now) === true,
+        administration: maySeeRegister(actor, null, now) === true,
         accessLog: maySeeAccessLog(actor, null, now) === true,
       },
-      waiting: await waitingFor(actor, now),
+      waiting: await waitingFor(actor, now, null),
       deadlines: session.deadlines,
       menuNarrow: readCookie(request, "menu") === "narrow",
     };
   });
 
-const waitingFor = async (actor: Actor, now: Date): Promise<Waiting> => ({
-  inbox: (await inboxCount(actor, now)).total,
-  at: now.toISOString(),
-});
+async function waitingFor(actor: Actor, now: Date, since: Date | null): Promise<Waiting> {
+  const { total, fresh } = await inboxCount(actor, now, since);
+  return { inbox: total, at: now.toISOString(), fresh };
+}
 
-/** The badge of the menu alone, counted anew when the socket says that something has changed. */
+/** The badge of the menu alone, counted anew when the socket says that something has changed. `?since=` asks what is new. */
 export const waiting = (request: Request): Promise<Waiting> =>
-  withActor(request, ({ actor, now }) => waitingFor(actor, now));
+  withActor(request, ({ actor, now }) => {
+    const since = new Date(new URL(request.url).searchParams.get("since") ?? "");
+    return waitingFor(actor, now, Number.isNaN(since.getTime()) ? null : since);
+  });
 
 const themes = ["system", "light", "dark"] as const;

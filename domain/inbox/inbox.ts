@@ -1,4 +1,4 @@
-import type { AccessAction, PersonalField } from "../audit/access.ts";
+import type { AccessAction, PersonalField, SubjectKind } from "../audit/access.ts";
 import type { AssignmentRole, AssignmentState } from "../incidents/assignment-machine.ts";
 import type { BoardCard } from "../incidents/board.ts";
 import type { DemandState } from "../incidents/demand-machine.ts";
@@ -73,7 +73,7 @@ export type AskedAccess = {
   entryId: string;
   at: string;
   action: AccessAction;
-  subjectKind: string;
+  subjectKind: SubjectKind;
   label: string | null;
   field: PersonalField | null;
   reason: string | null;

@@ -2,13 +2,14 @@ import { useFetcher } from "@remix-run/react";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "#domain/kernel/id.ts";
-import type { PortalFacts, Waiting } from "#http/portal.server.ts";
+import type { PortalFacts } from "#http/portal.server.ts";
 import type { Connection } from "../../shell/connection-state.tsx";
 import type { MenuItem } from "../../shell/menu-items.ts";
 import type { Preferences } from "../../shell/person-menu.tsx";
 import { Shell } from "../../shell/shell.tsx";
 import { useClock } from "../../ui/clock.ts";
-import { LiveProvider, useConnection, useLive, useLiveInbox } from "../live/live.tsx";
+import { useWaiting } from "../inbox/use-waiting.ts";
+import { LiveProvider, useConnection, useLive } from "../live/live.tsx";
 import { usePortalName } from "./portal-name.ts";
 import { SessionGuard, useSessionGuard } from "./session-guard.tsx";
 
@@ -78,23 +79,23 @@ function useMenu(abilities: PortalFacts["abilities"], inbox: number): MenuItem[]
         label: t("menu.administration"),
         group: "admin",
       },
-      { shown: abilities.accessLog, to: "/oversight/access", icon: "eye", label: t("menu.oversight"), group: "admin" },
+      {
+        shown: abilities.accessLog,
+        to: "/oversight/access",
+        icon: "history",
+        label: t("menu.oversight"),
+        group: "oversight",
+      },
+      {
+        shown: abilities.accessLog,
+        to: "/oversight/grants",
+        icon: "sliders",
+        label: t("menu.grantChanges"),
+        group: "oversight",
+      },
     ];
     return items.filter(({ shown }) => shown).map(({ shown: _, ...item }) => item);
   }, [t, abilities, inbox]);
-}
-
-/** How many things wait: as the page was loaded, or as counted since because something changed. */
-function useWaiting(loaded: Waiting): number {
-  const { data, load } = useFetcher<Waiting>();
-  const soon = useRef<ReturnType<typeof setTimeout>>();
-  useLiveInbox(() => {
-    // Of several hints in a row one is enough.
-    clearTimeout(soon.current);
-    soon.current = setTimeout(() => load("/waiting"), 300);
-  });
-  useEffect(() => () => clearTimeout(soon.current), []);
-  return data && data.at > loaded.at ? data.inbox : loaded.inbox;
 }
 
 /** The live connection in the words of the bar. */

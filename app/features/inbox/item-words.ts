@@ -1,0 +1,90 @@
+import { useTranslation } from "react-i18next";
+import type { InboxIncident, InboxItem, InboxKind } from "#domain/inbox/inbox.ts";
+import { assignmentRoles } from "#domain/incidents/assignment-machine.ts";
+import { taskKinds } from "#domain/incidents/task-kinds.ts";
+import { inLanguage } from "#domain/kernel/sentence.ts";
+import { useNow } from "../../ui/clock.ts";
+import { formatNear } from "../../ui/format.ts";
+import type { IconName } from "../../ui/icons.tsx";
+import { useLocale } from "../../ui/use-format.ts";
+
+/** What a row says: one line what, one line who and why. */
+export type ItemWords = { title: string; line: string };
+
+export const itemIcons: { [K in InboxKind]: IconName } = {
+  assignment: "shield-check",
+  verify: "eye",
+  objection: "ban",
+  handedBack: "left",
+  task: "file-text",
+  demand: "message",
+  mention: "at",
+  inquiry: "history",
+  check: "history",
+};
+
+/** The words of items in the reader's language. */
+export function useItemWords(): (item: InboxItem, incident: InboxIncident | undefined) => ItemWords {
+  const { t } = useTranslation("inbox");
+  const locale = useLocale();
+  const now = useNow();
+  return (item, incident) => {
+    const title = incident?.title ?? "";
+    const joined = (...parts: string[]) => parts.filter(Boolean).join("　");
+    switch (item.kind) {
+      case "assignment": {
+        const asks = t("row.assignment", {
+          from: item.byUnit,
+          unit: item.unitName,
+          role: inLanguage(assignmentRoles[item.role], locale),
+        });
+        const when = item.deliveredAt
+          ? t("rows.delivered", { time: formatNear(item.deliveredAt, now) })
+          : t("rows.sent", { time: formatNear(item.sentAt, now) });
+        return { title, line: joined(asks, when) };
+      }
+      case "verify":
+        return {
+          title: joined(t("row.verify"), title),
+          line: joined(t("row.verifyLine", { from: item.byUnit, name: item.by }), incident?.place ?? ""),
+        };
+      case "objection":
+        return { title: joined(t("row.objection"), item.unitName), line: joined(title, item.reason) };
+      case "handedBack":
+        return {
+          title: joined(t("row.handedBack"), item.title),
+          line: joined(title, t("row.handedBackLine", { from: item.byUnit, name: item.by, reason: item.reason })),
+        };
+      case "task": {
+        const given = item.mine ? "row.taskMine" : "row.taskUnit";
+        return {
+          title: joined(inLanguage(taskKinds[item.taskKind], locale), item.title),
+          line: joined(title, t(given, { from: item.byUnit, name: item.by, unit: item.unitName })),
+        };
+      }
+      case "demand":
+        return {
+          title: joined(t("row.demand", { no: item.no }), item.text),
+          line: joined(title, t("row.demandLine", { unit: item.unitName })),
+        };
+      case "mention":
+        return { title: `${item.by}　${item.text}`, line: joined(title, `#${item.seq}`) };
+      case "inquiry":
+        return {
+          title: t("row.inquiry"),
+          line: t("row.inquiryLine", { from: item.byUnit, name: item.by, question: item.question }),
+        };
+      case "check":
+        return { title: joined(t("row.check"), item.by), line: t("row.checkLine", { answer: item.answer }) };
+    }
+  };
+}
+
+/** Where an item is worked on; null where it is done in the inbox itself. */
+export function placeOf(item: InboxItem): string | null {
+  if ("incidentId" in item) {
+    const panel = item.kind === "demand" ? "demands" : item.kind === "mention" ? "timeline" : null;
+    return `/incidents/${item.incidentId}${panel ? `?panel=${panel}` : ""}`;
+  }
+  return item.kind === "check" ? `/oversight/access/${item.access.entryId}` : null;
+}
