@@ -2,8 +2,9 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { RoomRepresentative } from "#domain/incidents/room.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
 import { Icon } from "../../../ui/icons.tsx";
-import { Popover } from "../../../ui/popover.tsx";
+import { Facts } from "../../../ui/page.tsx";
 import { MaskedField } from "../../audit/masked-field.tsx";
 import { useMay, useMayNow, useRoom, useRoomState } from "./room-context.ts";
 
@@ -54,7 +55,7 @@ export function Representatives() {
 
 function Representative({ one }: { one: RoomRepresentative }) {
   const { t } = useTranslation("room");
-  const { openDialog, reachable } = useRoom();
+  const { openDialog } = useRoom();
   const mayReveal = useMay("incidents.representative.add");
   const mayRemove = useMayNow("incidents.representative.remove");
   const phone = one.hasPhone ? (
@@ -68,38 +69,57 @@ function Representative({ one }: { one: RoomRepresentative }) {
       </>
     );
   return (
-    <Popover
-      label={one.name}
-      trigger={
-        <button type="button" className="inline min-h-6 rounded-tag hover:text-act hover:underline phone:min-h-phone">
-          {one.name}
-          {phone}
-        </button>
+    <button
+      type="button"
+      onClick={() => openDialog({ kind: "representative", id: one.id })}
+      className="inline min-h-6 rounded-tag hover:text-act hover:underline phone:min-h-phone"
+    >
+      {one.name}
+      {phone}
+    </button>
+  );
+}
+
+/** One representative: the matter, the telephone number behind its reason, and taking the person off the list. */
+export function RepresentativeCard({ one, onClose }: { one: RoomRepresentative; onClose: () => void }) {
+  const { t } = useTranslation("room");
+  const { openDialog, reachable } = useRoom();
+  const mayReveal = useMay("incidents.representative.add");
+  const mayRemove = useMayNow("incidents.representative.remove");
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="small"
+      title={one.name}
+      foot={
+        mayRemove ? (
+          <Button
+            kind="careful"
+            can={reachable}
+            onClick={() => openDialog({ kind: "remove-representative", id: one.id })}
+          >
+            {t("representatives.removeThis")}
+          </Button>
+        ) : undefined
       }
     >
-      {(close) => (
-        <div className="flex min-w-56 flex-col items-start gap-2">
-          <p>
-            <b>{one.name}</b> <span className="text-text-2">{one.matter}</span>
-          </p>
-          {one.hasPhone && mayReveal ? (
-            <MaskedField kind="representative" id={one.id} field="phone" of={one.name} masked={MASK} />
-          ) : null}
-          {mayRemove ? (
-            <Button
-              size="small"
-              kind="careful"
-              can={reachable}
-              onClick={() => {
-                close();
-                openDialog({ kind: "remove-representative", id: one.id });
-              }}
-            >
-              {t("representatives.remove", { name: one.name })}
-            </Button>
-          ) : null}
-        </div>
-      )}
-    </Popover>
+      <Facts
+        items={[
+          { label: t("representatives.matter"), value: one.matter },
+          {
+            label: t("representatives.phone"),
+            value:
+              one.hasPhone && mayReveal ? (
+                <MaskedField kind="representative" id={one.id} field="phone" of={one.name} masked={MASK} />
+              ) : one.hasPhone ? (
+                MASK
+              ) : (
+                t("representatives.noPhone")
+              ),
+          },
+        ]}
+      />
+    </Dialog>
   );
 }

@@ -13,6 +13,7 @@ export type RoomDialog =
         | "edit-demand"
         | "answer"
         | "carry-on"
+        | "representative"
         | "remove-representative"
         | "unlink"
         | "object"

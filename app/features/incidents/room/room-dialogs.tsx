@@ -5,6 +5,7 @@ import { LinksDialog } from "./links-dialog.tsx";
 import { MoveQuestion, RoomDispatchDialog, VerifyDialog } from "./phase-dialogs.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { HeadCountDialog, RepresentativeDialog } from "./record-dialogs.tsx";
+import { RepresentativeCard } from "./representatives.tsx";
 import { useRoom, useRoomState } from "./room-context.ts";
 import type { RoomDialog } from "./room-dialog.ts";
 import { FinishTaskDialog, TaskDialog } from "./task-dialogs.tsx";
@@ -47,6 +48,10 @@ export function RoomDialogs({ dialog, onClose }: { dialog: RoomDialog; onClose: 
       return <HeadCountDialog onClose={onClose} />;
     case "add-representative":
       return <RepresentativeDialog matter={dialog.matter} onClose={onClose} />;
+    case "representative": {
+      const one = of(representatives);
+      return one ? <RepresentativeCard one={one} onClose={onClose} /> : null;
+    }
     case "remove-representative": {
       const one = of(representatives);
       return one ? (
