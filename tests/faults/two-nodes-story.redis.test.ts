@@ -103,13 +103,8 @@ it("tells the story of a dispatch across two nodes, and goes on when one is kill
     ),
   );
   const seq = await seqOf(incidentId);
-  await has(here, seq);
-  await has(there, seq);
-  // Both screens got every event of the incident since they entered, whatever node it was written through.
-  for (const socket of [here, there]) {
-    const seqs = new Set(socket.events().map((e) => e.seq));
-    expect(Array.from({ length: seq - 1 }, (_, i) => i + 2).filter((s) => !seqs.has(s))).toEqual([]);
-  }
+  // Both screens get every event of the incident since they entered, whatever node it was written through; between nodes one may overtake another.
+  for (const socket of [here, there]) for (let s = 2; s <= seq; s++) await has(socket, s);
   expect(await timeline(coordinator, incidentId)).toEqual(await timeline(convener, incidentId));
 
   // The second node dies while writes through it are under way: whoever got an answer finds the entry, and the first node goes on.
