@@ -117,12 +117,18 @@ it("an incident from report to close without a mouse", async () => {
 
   await carry(page);
   const dispatch = page.getByRole("dialog", { name: "交办单位" });
-  await tabTo(page, dispatch.getByRole("combobox"));
-  await choose(page, "htxwjj", "禾塘县卫健局");
-  await choose(page, "htxsfj", "禾塘县司法局");
-  await choose(page, "dzzzf", "东闸镇政府");
-  await tabTo(page, dispatch.getByPlaceholder(/要求/).first());
-  await page.keyboard.type("带急救箱");
+  for (const [typed, unit, note] of [
+    ["htxwjj", "禾塘县卫健局", "带急救箱"],
+    ["htxsfj", "禾塘县司法局", ""],
+    ["dzzzf", "东闸镇政府", ""],
+  ] as const) {
+    await tabTo(page, dispatch.getByRole("combobox"));
+    await choose(page, typed, unit);
+    // What is asked of the unit comes next.
+    const asked = dispatch.getByPlaceholder(/要求/).last();
+    await expect.poll(() => asked.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.type(note);
+  }
   await send(page);
   await closedWithFocus(page, dispatch);
   await goToCard(page, TITLE);
