@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { type ShouldRevalidateFunctionArgs, useLoaderData, useParams } from "@remix-run/react";
+import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { incidentCommands } from "#domain/incidents/commands/index.server.ts";
 import { openRoom } from "#domain/incidents/queries/open-room.server.ts";
 import { newId } from "#domain/kernel/id.ts";
@@ -49,5 +49,11 @@ export function ErrorBoundary() {
 
 export default function IncidentRoom() {
   const { view, counts, at, formId } = useLoaderData<typeof loader>();
-  return <RoomPage key={view.room.facts.id} view={view as never} counts={counts} at={at} formId={formId} />;
+  const answer = useActionData<typeof action>();
+  const text = answer && !answer.ok ? answer.typed?.text : undefined;
+  const refused =
+    answer && !answer.ok ? { message: answer.message, ...(typeof text === "string" && { text }) } : undefined;
+  return (
+    <RoomPage key={view.room.facts.id} view={view as never} counts={counts} at={at} formId={formId} refused={refused} />
+  );
 }

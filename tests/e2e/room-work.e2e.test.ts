@@ -119,6 +119,11 @@ describe("a unit's part", () => {
     await page.getByRole("button", { name: "接受", exact: false }).first().click();
     await page.waitForURL(/incidents/);
     expect(await stateOf(assignmentId)).toBe("accepted");
+    await hers.must("close", { incidentId: id, outcome: "已了结" });
+    await composer(page).fill("来不及的一条");
+    await page.getByRole("button", { name: "记入" }).click();
+    await page.getByText(/事件已办结。要继续处置/).waitFor();
+    await page.getByText("来不及的一条").waitFor();
   });
 });
 

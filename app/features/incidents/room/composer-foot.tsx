@@ -8,10 +8,16 @@ import { Icon } from "../../../ui/icons.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { draftKey, isOpenIncident, useMay, useRoom, useRoomPart } from "./room-context.ts";
 
-type Props = { formId: string; handle: Ref<ComposerHandle>; onWriting: (on: boolean) => void; onSent: () => void };
+type Props = {
+  formId: string;
+  initial?: string;
+  handle: Ref<ComposerHandle>;
+  onWriting: (on: boolean) => void;
+  onSent: () => void;
+};
 
 /** The foot of the timeline: the composer, or one line that says why there is none. */
-export function ComposerFoot({ formId, handle, onWriting, onSent }: Props) {
+export function ComposerFoot({ formId, initial, handle, onWriting, onSent }: Props) {
   const { incidentId, outbox, me, can } = useRoom();
   const open = useRoomPart(isOpenIncident);
   const mayCount = useMay("incidents.head-count.record");
@@ -30,6 +36,7 @@ export function ComposerFoot({ formId, handle, onWriting, onSent }: Props) {
           draftKey={draftKey(me.personId, incidentId, "composer")}
           outbox={outbox}
           formId={formId}
+          initial={initial}
           mayCount={mayCount}
           onWriting={onWriting}
           onSent={onSent}

@@ -23,8 +23,8 @@ type Props = {
   label: string;
   placeholder: string;
   name: string;
-  readOnly?: boolean;
-  describedBy?: string;
+  /** What was typed before the page came back: a form without scripts that was refused. */
+  initial?: string;
   invalid?: boolean;
   onChange(text: string): void;
   onPaste(event: React.ClipboardEvent): void;
@@ -183,13 +183,12 @@ export const ComposerText = forwardRef<ComposerTextHandle, Props>(function Compo
         bare
         name={props.name}
         aria-label={props.label}
-        aria-describedby={props.describedBy}
         aria-invalid={props.invalid}
         aria-autocomplete="list"
         aria-controls={open ? listId : undefined}
         aria-activedescendant={open && people[at] ? `${listId}-${at}` : undefined}
         placeholder={props.placeholder}
-        readOnly={props.readOnly}
+        defaultValue={props.initial}
         maxLength={4000}
         rows={1}
         maxRows={6}

@@ -43,6 +43,7 @@ type Props = {
   outbox: Outbox;
   /** Of the form without JavaScript: sending it twice acts once. */
   formId: string;
+  initial?: string;
   mayCount: boolean;
   onWriting: (on: boolean) => void;
   onSent: () => void;
@@ -62,6 +63,7 @@ export const Composer = memo(function Composer({
   draftKey,
   outbox,
   formId,
+  initial,
   mayCount,
   onWriting,
   onSent,
@@ -179,6 +181,7 @@ export const Composer = memo(function Composer({
   const onDrag = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
+    event.stopPropagation();
     setDragged(event.type === "dragover");
     if (event.type === "drop") files.add([...event.dataTransfer.files]);
   };
@@ -210,6 +213,7 @@ export const Composer = memo(function Composer({
             name="text"
             label={t("composer.text")}
             placeholder={t("composer.placeholder")}
+            initial={initial}
             invalid={error !== null}
             onChange={onChange}
             onPaste={onPaste}

@@ -31,24 +31,15 @@ export function HeadCountDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       intent="head-count"
       fixed={{ incidentId }}
-      keep="head-count"
       title={t("headCount.record")}
       lead={t("headCount.lead")}
       submit={t("dialog.record")}
       toInput={(values) => ({ count: values.count === "" ? undefined : values.count, eventTime: eventTimeIn(values) })}
     >
-      {({ errors, kept }) => (
+      {({ errors }) => (
         <FormRow>
           <Field label={t("headCount.count")} required error={errors.count}>
-            <TextInput
-              type="number"
-              inputMode="numeric"
-              name="count"
-              min={0}
-              step={1}
-              defaultValue={kept.count}
-              autoFocus
-            />
+            <TextInput type="number" inputMode="numeric" name="count" min={0} step={1} autoFocus />
           </Field>
           <EventTimeField errors={errors} />
         </FormRow>

@@ -1,8 +1,9 @@
 import { useSearchParams } from "@remix-run/react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
 import type { RoomView } from "#domain/incidents/room.ts";
+import { Band } from "../../../ui/band.tsx";
 import { TabLinks } from "../../../ui/tabs.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerFoot } from "./composer-foot.tsx";
@@ -31,10 +32,12 @@ import "./room-print.css";
 const panels = ["main", "facts", "demands", "units", "timeline"] as const;
 type PanelName = (typeof panels)[number];
 
-export type RoomPageProps = { view: RoomView; counts: EntryCounts; at: string; formId: string };
+export type RoomPageProps = { view: RoomView; counts: EntryCounts; at: string; formId: string; refused?: Refused };
+/** What a form without scripts was answered. */
+export type Refused = { message: string; text?: string };
 
 /** The incident room: left what is so, centre what happened, right who owes what. */
-export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
+export function RoomPage({ view, counts, at, formId, refused }: RoomPageProps) {
   const { t } = useTranslation("room");
   const live = useRoomLive(view, counts, at);
   const { incidentId, store, outbox, act, can, parts, tellWriting } = live;
@@ -73,6 +76,12 @@ export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
     const box = document.querySelector<HTMLElement>("[data-timeline]");
     if (box) box.scrollTop = 0;
   }, [store]);
+  // A file that is let go over the timeline goes into the entry, and never opens instead of the page.
+  const onDrag = useCallback((event: DragEvent) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    if (event.type === "drop") composer.current?.drop([...event.dataTransfer.files]);
+  }, []);
   const to = (name: PanelName) =>
     name === "main" ? `/incidents/${incidentId}` : `/incidents/${incidentId}?panel=${name}`;
 
@@ -85,6 +94,11 @@ export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
           backTo={panel === "main" ? "/incidents" : to("main")}
           onPanel={(name) => setSearch({ panel: name })}
         />
+        {refused ? (
+          <Band tone="bad" shape="strip" live title={refused.message}>
+            {refused.text}
+          </Band>
+        ) : null}
         <OfflineBand />
         <FactBar />
         <div
@@ -120,6 +134,8 @@ export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
           </aside>
           <section
             aria-label={t("columns.timeline")}
+            onDragOver={onDrag}
+            onDrop={onDrag}
             className="flex min-h-0 min-w-0 flex-col bg-surface narrow:col-start-2 narrow:row-span-2 narrow:row-start-1 phone:h-full phone:group-data-[panel=demands]/room:hidden phone:group-data-[panel=facts]/room:hidden phone:group-data-[panel=units]/room:hidden print:block"
           >
             <div className="flex min-h-0 flex-1 flex-col phone:group-data-[panel=main]/room:block phone:group-data-[panel=main]/room:overflow-y-auto print:block">
@@ -130,7 +146,13 @@ export function RoomPage({ view, counts, at, formId }: RoomPageProps) {
               </div>
               <Timeline onComposerKey={focusComposer} />
             </div>
-            <ComposerFoot formId={formId} handle={composer} onWriting={tellWriting} onSent={onSent} />
+            <ComposerFoot
+              formId={formId}
+              initial={refused?.text}
+              handle={composer}
+              onWriting={tellWriting}
+              onSent={onSent}
+            />
           </section>
           <aside
             aria-label={t("columns.units")}
