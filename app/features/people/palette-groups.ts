@@ -21,8 +21,9 @@ export function paletteGroups(query: string, found: Found): PaletteResponse {
   const groups: PaletteResponse["groups"] = [
     {
       id: "units",
-      items: found.units.map(({ register, ...unit }) => ({
+      items: found.units.map(({ register, full, ...unit }) => ({
         ...unit,
+        ...(full && { also: { label: "", text: full.name, syllables: full.syllables } }),
         to: register ? `/admin/units/${unit.id}` : incidentsOf(unit.id),
       })),
     },

@@ -15,7 +15,7 @@ import type { Rule } from "../../permissions/verdict.ts";
 import type { Actor } from "../actor.ts";
 import { type Duty, duties } from "../duties.ts";
 import { syllablesOf } from "../pinyin.server.ts";
-import { characterRuns, isLatin, likeText } from "../pinyin.ts";
+import { characterRuns, fitOf, isLatin, likeText } from "../pinyin.ts";
 import { ranked } from "./find-in-register.server.ts";
 import { asked, nameCondition } from "./name-condition.ts";
 
@@ -24,8 +24,10 @@ const HITS = 8;
 const RANKED = 200;
 
 /** A name that was found, with its reading a character, and what stands at the right. `register`: whether its page in the register opens to the reader. */
-export type FoundUnit = { id: string; name: string; syllables: string[]; detail: string; register: boolean };
-export type FoundPerson = FoundUnit & { unitId: string };
+type FoundName = { id: string; name: string; syllables: string[]; detail: string; register: boolean };
+/** `full`: the full name, where only that fits the query. */
+export type FoundUnit = FoundName & { full: { name: string; syllables: string[] } | null };
+export type FoundPerson = FoundName & { unitId: string };
 export type FoundIncident = {
   id: string;
   number: string;
@@ -91,6 +93,10 @@ async function findUnits(actor: Actor, plain: string, now: Date): Promise<FoundU
     id: row.id,
     name: row.shortName,
     syllables: syllablesOf(row.shortName),
+    full:
+      fitOf(plain, row.shortName, syllablesOf(row.shortName)) === null
+        ? { name: row.name, syllables: syllablesOf(row.name) }
+        : null,
     detail: row.above ?? "",
     register: unitRules["people.unit.read"](actor, row, now) === true,
   }));
