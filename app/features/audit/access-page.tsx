@@ -73,10 +73,10 @@ export function AccessLogPage({ page, filter, size, unread }: Props) {
               />
               <DayChoices id="access-days" now={useNow()} />
             </BarField>
-            <BarField label={t("query.who")} width="w-[112px]">
+            <BarField label={t("query.who")} width="w-[128px]">
               <TextInput name="who" defaultValue={filter.who} placeholder={t("query.whoHint")} maxLength={40} />
             </BarField>
-            <BarField label={t("query.subject")} width="w-[92px]">
+            <BarField label={t("query.subject")} width="w-[90px]">
               <TextInput
                 name="subject"
                 defaultValue={filter.subject}

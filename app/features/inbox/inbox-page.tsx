@@ -1,22 +1,19 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type InboxTab, type InboxView, inboxTabNames, inboxTabs, tabOf } from "#domain/inbox/inbox.ts";
+import { type InboxView, inboxTabs, tabOf } from "#domain/inbox/inbox.ts";
 import { Band } from "../../ui/band.tsx";
-import { TextLink } from "../../ui/button.tsx";
-import { SegmentedLinks } from "../../ui/choice.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { formatTime } from "../../ui/format.ts";
 import { KeyHint } from "../../ui/kbd.tsx";
 import { useKeys } from "../../ui/keys.ts";
 import { Page } from "../../ui/page.tsx";
-import { PageHead } from "../../ui/page-head.tsx";
 import { useRowKeys } from "../../ui/row-keys.ts";
 import { InboxActsProvider } from "./inbox-context.ts";
+import { countOf, InboxHead } from "./inbox-head.tsx";
 import { InboxList } from "./inbox-list.tsx";
 import { InboxPane } from "./inbox-pane.tsx";
 import { placeOf } from "./item-words.ts";
-import { NoticeSwitch } from "./notice-switch.tsx";
 import { ObjectDialog } from "./object-dialog.tsx";
 import { useActs } from "./use-acts.ts";
 import { useDeliver } from "./use-deliver.ts";
@@ -74,43 +71,7 @@ export function InboxPage({ loaded }: { loaded: InboxView }) {
     <InboxActsProvider value={acts}>
       <Page
         ownScroll
-        head={
-          <PageHead
-            title={t("title")}
-            backTo={asked ? address({ item: null }) : undefined}
-            figures={
-              <span className={cx(asked && "phone:hidden")}>
-                <SegmentedLinks
-                  label={t("tabs.label")}
-                  value={tab ?? "all"}
-                  options={[
-                    {
-                      value: "all",
-                      label: t("tabs.all"),
-                      count: inbox.view.count.total,
-                      to: address({ kind: null, item: null }),
-                    },
-                    ...inboxTabNames.map((name) => ({
-                      value: name,
-                      label: t(`tabs.${name}`),
-                      count: countOf(inbox.view, name),
-                      to: address({ kind: name, item: null }),
-                    })),
-                  ]}
-                />
-              </span>
-            }
-            actions={
-              <span className={cx("flex items-center gap-3 text-13", asked && "phone:hidden")}>
-                <NoticeSwitch />
-                <span className="h-4 border-l border-line-2" aria-hidden="true" />
-                <TextLink to="/inbox/done" className="py-1">
-                  {t("done.link")}
-                </TextLink>
-              </span>
-            }
-          />
-        }
+        head={<InboxHead view={inbox.view} tab={tab} isPane={asked !== null} address={address} />}
         bar={
           inbox.stale ? (
             <Band tone="warn" shape="strip" live title={t("rows.stale")}>
@@ -159,8 +120,10 @@ export function InboxPage({ loaded }: { loaded: InboxView }) {
           data-pane
           data-scroll
           className={cx(
-            "w-[436px] shrink-0 overflow-y-auto border-l border-line-2 bg-surface narrow:w-[360px] phone:w-auto phone:border-l-0 phone:text-14",
+            "w-[436px] shrink-0 overflow-y-auto border-l border-line-2 bg-surface narrow:w-[360px] phone:!w-auto phone:border-l-0 phone:text-14",
             !asked && "phone:hidden",
+            // With nothing to choose from there is nothing to show beside it.
+            rows.length === 0 && "hidden",
           )}
         >
           <InboxPane row={open} />
@@ -170,6 +133,3 @@ export function InboxPage({ loaded }: { loaded: InboxView }) {
     </InboxActsProvider>
   );
 }
-
-const countOf = (view: InboxView, tab: InboxTab): number =>
-  inboxTabs[tab].reduce((sum, kind) => sum + view.count.kinds[kind], 0);

@@ -45,13 +45,13 @@ export function InboxRow({ row, to, isOpen, onSelect, rowProps }: Props) {
       aria-current={isOpen || undefined}
       className={cx(
         "group relative flex min-h-[52px] cursor-pointer items-center gap-3 border-b border-line py-1 pr-4 pl-4 hover:bg-hover has-[a[data-main]:focus-visible]:outline-2 has-[a[data-main]:focus-visible]:-outline-offset-2 has-[a[data-main]:focus-visible]:outline-act phone:items-start phone:py-2.5",
-        isOpen && "!bg-act-tint shadow-[inset_3px_0_0_var(--act)] phone:shadow-none",
+        isOpen && "bg-act-tint! shadow-[inset_3px_0_0_var(--act)] phone:bg-surface! phone:shadow-none",
         gone && "text-text-3",
       )}
     >
       <Icon name={itemIcons[item.kind]} className="ml-0.5 shrink-0 text-text-2 phone:mt-1" />
       <div className="min-w-0 flex-1">
-        <p className="flex min-w-0 items-center gap-2">
+        <p className="flex min-w-0 items-center gap-2 phone:items-start">
           {incident && item.kind !== "mention" ? <LevelTag level={incident.level} /> : null}
           {incident?.drill ? <DrillTag /> : null}
           {item.kind === "mention" && !gone ? <Unread /> : null}
@@ -148,7 +148,7 @@ function Way({ item, itemKey }: { item: ShownItem["item"]; itemKey: string }) {
 function Unread() {
   const { t } = useTranslation("inbox");
   return (
-    <span className="size-2 shrink-0 rounded-full bg-act">
+    <span className="size-2 shrink-0 rounded-full bg-act phone:mt-2">
       <span className="sr-only">{t("rows.unread")}</span>
     </span>
   );

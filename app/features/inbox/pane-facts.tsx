@@ -3,8 +3,9 @@ import type { InboxEntry, InboxIncident } from "#domain/inbox/inbox.ts";
 import { phaseNames } from "#domain/incidents/phase-machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { TextLink } from "../../ui/button.tsx";
+import { cx } from "../../ui/class-names.ts";
 import { useNow } from "../../ui/clock.ts";
-import { formatNear, formatNumber } from "../../ui/format.ts";
+import { dayNumber, formatNear, formatNumber } from "../../ui/format.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { Ladder } from "../../ui/ladder.tsx";
 import { Facts } from "../../ui/page.tsx";
@@ -27,7 +28,7 @@ export function PaneFacts({ incident }: { incident: InboxIncident }) {
   const note = "ml-4 text-12 text-text-2";
   return (
     <Facts
-      className="!gap-x-4 [&_dt]:w-[52px]"
+      className="!gap-x-4 [&_dt]:w-[52px] phone:[&_dt]:w-[60px]"
       items={[
         {
           label: t("pane.phase"),
@@ -79,7 +80,7 @@ export function PaneFacts({ incident }: { incident: InboxIncident }) {
               dueAt={incident.timer.at}
               startedAt={incident.timer.from}
               show="due"
-              label={t(`pane.timer.${incident.timer.kind}`, { label: incident.timer.label })}
+              label={t(`pane.timer.${incident.timer.kind}`, { label: shortened(incident.timer.label) })}
             />
           ) : (
             t("pane.noNext")
@@ -90,9 +91,15 @@ export function PaneFacts({ incident }: { incident: InboxIncident }) {
   );
 }
 
+/** What a limit is about, as long as the pane is wide. */
+const shortened = (label: string): string => (label.length > 16 ? `${label.slice(0, 15)}…` : label);
+
 /** The newest entries, newest first; people's with name and words, the portal's as one line. */
 export function PaneEntries({ incident }: { incident: InboxIncident }) {
   const { t } = useTranslation("inbox");
+  const now = useNow();
+  // Entries of today have the hour alone: a narrow column.
+  const today = incident.last.every((entry) => dayNumber(entry.at) === dayNumber(now));
   return (
     <section className="-mx-4 mt-3 border-t border-line px-4 pt-3">
       <div className="mb-1 flex items-center">
@@ -104,18 +111,18 @@ export function PaneEntries({ incident }: { incident: InboxIncident }) {
       {incident.last.length === 0 ? <p className="text-12 text-text-3">{t("pane.noEntries")}</p> : null}
       <ol>
         {incident.last.map((entry) => (
-          <Entry key={entry.seq} entry={entry} />
+          <Entry key={entry.seq} entry={entry} wide={!today} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Entry({ entry }: { entry: InboxEntry }) {
+function Entry({ entry, wide }: { entry: InboxEntry; wide: boolean }) {
   const now = useNow();
   return (
     <li className="flex gap-3 border-b border-line py-1.5 last:border-0">
-      <time dateTime={entry.at} className="w-[76px] shrink-0 text-12 text-text-2 tabular-nums">
+      <time dateTime={entry.at} className={cx("shrink-0 text-12 text-text-2 tabular-nums", wide ? "w-[76px]" : "w-9")}>
         {formatNear(entry.at, now)}
       </time>
       <div className="min-w-0 flex-1">
