@@ -44,6 +44,30 @@ export const pageSizes = [20, 50, 100] as const;
 export const usualPageSize = 50;
 export type ListQuestion = { filter: SubmissionFilter; at: PageAt; size: number };
 
+const DAY = /(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?/g;
+
+/**
+ * The days of a text: `2026-11-01 至 2026-11-24`, one day alone, one end left open (`2026-11-01 至`), also with / and . and
+ * 年月日. Null when it names none, or one that is not in the calendar.
+ */
+export function daysIn(text: string): Pick<SubmissionFilter, "from" | "to"> | null {
+  const days = [...text.matchAll(DAY)].map(([, year, month, day]) =>
+    dayOf(`${year}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`),
+  );
+  const [first, second] = days;
+  if (!first || days.length > 2 || second === null) return null;
+  if (second) return first <= second ? { from: first, to: second } : { from: second, to: first };
+  const rest = text.replace(DAY, "*").trim();
+  if (rest === "*") return { from: first, to: first };
+  return rest.startsWith("*") ? { from: first, to: null } : { from: null, to: first };
+}
+
+/** The days as their field shows them; `until` is 至. */
+export function daysText({ from, to }: Pick<SubmissionFilter, "from" | "to">, until: string): string {
+  if (from && from === to) return from;
+  return from || to ? [from, until, to].filter(Boolean).join(" ") : "";
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const idOf = (value: string | null) => (value && UUID.test(value) ? value.toLowerCase() : null);
 
@@ -68,13 +92,13 @@ export function readQuestion(search: URLSearchParams): ListQuestion {
   const after = keyOf(search.get("after"));
   const before = keyOf(search.get("before"));
   const size = Number(search.get("size"));
+  const days = search.get("days")?.trim();
   return {
     filter: {
       text: (search.get("q") ?? "").trim().slice(0, 100),
       channel: submissionChannels.find((one) => one === channel) ?? null,
       county: county === "none" ? "none" : idOf(county),
-      from: dayOf(search.get("from")),
-      to: dayOf(search.get("to")),
+      ...((days && daysIn(days)) || { from: dayOf(search.get("from")), to: dayOf(search.get("to")) }),
       importId: idOf(search.get("import")),
       linked: linked === "yes" ? true : linked === "no" ? false : null,
       notLinkedTo: null,

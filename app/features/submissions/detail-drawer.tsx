@@ -116,8 +116,11 @@ export function DetailDrawer({ detail }: { detail: SubmissionDetail }) {
                   <span className="hover:underline">{incident.title}</span>
                 </Link>
                 <p className="text-12 text-text-3">
-                  {incident.number}　{say(phaseNames[incident.phase])}　
-                  {t("detail.linkedAt", { at: formatDateTime(incident.linkedAt) })}
+                  {[
+                    incident.number,
+                    say(phaseNames[incident.phase]),
+                    t("detail.linkedAt", { at: formatDateTime(incident.linkedAt) }),
+                  ].join("　")}
                 </p>
               </li>
             ))}
@@ -133,7 +136,7 @@ export function DetailDrawer({ detail }: { detail: SubmissionDetail }) {
                   </TextLink>
                   <span className="min-w-0 truncate">{one.petitioner}</span>
                   <span className="ml-auto shrink-0 text-12 text-text-3">
-                    {one.unit}　{formatDateTime(one.receivedAt)}
+                    {[one.unit, formatDateTime(one.receivedAt)].join("　")}
                   </span>
                 </li>
               ))}

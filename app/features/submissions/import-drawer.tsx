@@ -29,7 +29,8 @@ export function ImportDrawer({ page, answer }: { page: ImportPage; answer: Answe
   const now = useNow();
   const view = useImportProgress(page.view);
   const doing = useDoing();
-  useSayWhatHappened(answer, view.written);
+  const close = () => navigate(`/submissions${search}`, { preventScrollReset: true });
+  useCloseWhenGone(answer, close);
   const rows = writableRows(view.figures);
   const steps = useSteps(view, doing);
   const figures = useFigures(view);
@@ -37,7 +38,7 @@ export function ImportDrawer({ page, answer }: { page: ImportPage; answer: Answe
     <Drawer
       open
       of={view.id}
-      onClose={() => navigate(`/submissions${search}`, { preventScrollReset: true })}
+      onClose={close}
       title={t("import.title")}
       aside={<Tag tone={tones[view.state]}>{t(`import.state.${view.state}`)}</Tag>}
       foot={<Foot view={view} rows={rows} doing={doing} answer={answer} />}
@@ -49,7 +50,7 @@ export function ImportDrawer({ page, answer }: { page: ImportPage; answer: Answe
           <div className="min-w-0">
             <p className="truncate">{view.fileName}</p>
             <p className="text-12 text-text-3">
-              {formatBytes(view.fileSize)}　
+              <span className="mr-3">{formatBytes(view.fileSize)}</span>
               {t("import.by", { unit: view.unit, by: view.by, at: formatNear(view.createdAt, now) })}
             </p>
           </div>
@@ -71,11 +72,10 @@ export function ImportDrawer({ page, answer }: { page: ImportPage; answer: Answe
             {view.state === "reading" ? null : <Findings page={page} />}
             {view.state === "read" ? <Consequences view={view} /> : null}
             {view.state === "published" ? (
-              <Band tone="ok" shape="edge" live>
+              <Band tone="ok" shape="edge" title={t("import.step.done", { count: formatNumber(view.written) })} live>
                 {t("import.published", {
                   by: view.publishedBy,
                   at: formatNear(view.publishedAt ?? view.createdAt, now),
-                  count: formatNumber(view.written),
                 })}
               </Band>
             ) : null}
@@ -95,23 +95,26 @@ function useDoing(): string | null {
   return typeof intent === "string" ? intent : null;
 }
 
-/** What was done is said once, wherever the drawer goes. */
-function useSayWhatHappened(answer: Answer, written: number) {
+/** Given up: the drawer closes, a toast says that nothing was written. */
+function useCloseWhenGone(answer: Answer, close: () => void) {
   const t = useTexts();
   // biome-ignore lint/correctness/useExhaustiveDependencies: one answer, one toast
   useEffect(() => {
-    if (!answer?.ok) return;
-    if (answer.intent === "publish-import") toast({ title: t("import.done", { count: formatNumber(written) }) });
-    else toast({ tone: "info", title: t("import.gone") });
+    if (!answer?.ok || answer.intent !== "discard-import") return;
+    toast({ tone: "info", title: t("import.gone") });
+    close();
   }, [answer]);
 }
+
+/** The words beside the bars of the steps, all of one width. */
+const Note = ({ children }: { children: string }) => <span className="block w-[104px] text-right">{children}</span>;
 
 function useSteps(view: View, doing: string | null): Step[] {
   const t = useTexts();
   const { figures, total, state, written } = view;
   const read = state === "read" || state === "published";
   const writing = doing === "publish-import";
-  return [
+  const steps: (Step & { note: string })[] = [
     { id: "upload", label: t("import.step.upload"), state: "done", note: formatBytes(view.fileSize) },
     {
       id: "read",
@@ -138,21 +141,19 @@ function useSteps(view: View, doing: string | null): Step[] {
               : "",
     },
   ];
+  return steps.map((step) => ({ ...step, note: <Note>{step.note}</Note> }));
 }
 
-function useFigures({ figures, state, written }: View): FigureItem[] {
+function useFigures({ figures }: View): FigureItem[] {
   const t = useTexts();
   const { read, good, doubtful, bad, duplicates, already } = figures;
-  const items: FigureItem[] = [
+  return [
     { label: t("import.figure.read"), value: formatNumber(read) },
     { label: t("import.figure.good"), value: formatNumber(good), icon: "check", tone: "ok" },
     { label: t("import.figure.doubtful"), value: formatNumber(doubtful), icon: "info", tone: "warn" },
     { label: t("import.figure.bad"), value: formatNumber(bad), icon: "x", tone: "bad" },
     { label: t("import.figure.duplicate"), value: formatNumber(duplicates + already), icon: "link" },
   ];
-  if (state === "published")
-    items.push({ label: t("import.figure.written"), value: formatNumber(written), icon: "archive" });
-  return items;
 }
 
 /** What the button does to each kind of row, before it is pressed. */

@@ -4,7 +4,7 @@ import { type ListQuestion, MOST_SELECTED, questionParams, usualPageSize } from 
 import type { SelectedSubmission } from "#domain/submissions/queries/list.server.ts";
 import type { SubmissionsPage } from "#domain/submissions/queries/page.server.ts";
 import { Button, TextLink } from "../../ui/button.tsx";
-import { formatDate, formatNumber } from "../../ui/format.ts";
+import { formatCount, formatDate, formatNumber } from "../../ui/format.ts";
 import { SelectionBar } from "../../ui/query-bar.tsx";
 import { useListSearch, useTexts } from "./texts.ts";
 import type { useKeptSelection } from "./use-kept-selection.ts";
@@ -27,6 +27,7 @@ export function ListBar({ page: { list, can }, question, kept, onJoin, unfinishe
   const report = useReport();
   const { selectAll, busy } = useSelectAll(question, kept.add);
   const { count, clear } = kept.selection;
+  const tooMany = list.total > MOST_SELECTED;
   const whole =
     list.total > count && list.total > list.lines.length ? (
       <Button
@@ -34,9 +35,10 @@ export function ListBar({ page: { list, can }, question, kept, onJoin, unfinishe
         onClick={selectAll}
         busy={busy}
         busyLabel={t("bar.selecting")}
-        can={list.total > MOST_SELECTED ? t("bar.tooMany") : true}
+        can={tooMany ? t("bar.tooMany") : true}
+        className={tooMany ? "phone:hidden" : undefined}
       >
-        {t("bar.selectAll", { count: formatNumber(Math.min(list.total, MOST_SELECTED)) })}
+        {t("bar.selectAll", { count: formatCount(list.total) })}
       </Button>
     ) : null;
   if (count > 0) {

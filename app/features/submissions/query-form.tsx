@@ -1,8 +1,9 @@
 import { channels, submissionChannels } from "#domain/submissions/channels.ts";
-import { type ListQuestion, noFilter, questionParams, usualPageSize } from "#domain/submissions/filter.ts";
+import { daysText, type ListQuestion, noFilter, questionParams, usualPageSize } from "#domain/submissions/filter.ts";
 import type { SubmissionsPage } from "#domain/submissions/queries/page.server.ts";
-import { DateTimeInput } from "../../ui/date-time-input.tsx";
+import { useNow } from "../../ui/clock.ts";
 import { Select, TextInput } from "../../ui/field.tsx";
+import { formatDate } from "../../ui/format.ts";
 import { BarField, QueryBar } from "../../ui/query-bar.tsx";
 import { useSentence, useTexts } from "./texts.ts";
 
@@ -51,26 +52,46 @@ export function QueryForm({ question: { filter, size }, counties, quiet, busy }:
           ]}
         />
       </BarField>
-      <span className="inline-flex items-center gap-1.5 text-13 text-text-2 phone:w-full">
-        <span aria-hidden="true">{t("filter.received")}</span>
-        <DateTimeInput
-          kind="date"
-          name="from"
-          defaultValue={filter.from ?? ""}
-          aria-label={t("filter.from")}
-          className="!w-[116px] phone:!w-auto phone:flex-1"
+      <BarField label={t("filter.received")} width="w-[200px]">
+        <TextInput
+          name="days"
+          list="submission-days"
+          defaultValue={daysText(filter, t("filter.until"))}
+          placeholder={t("filter.daysHint")}
+          title={t("filter.daysHint")}
+          maxLength={40}
+          className="tabular-nums"
         />
-        {t("filter.until")}
-        <DateTimeInput
-          kind="date"
-          name="to"
-          defaultValue={filter.to ?? ""}
-          aria-label={`${t("filter.received")} ${t("filter.until")}`}
-          className="!w-[116px] phone:!w-auto phone:flex-1"
-        />
-      </span>
+        <DayChoices id="submission-days" />
+      </BarField>
       {filter.importId ? <input type="hidden" name="import" value={filter.importId} /> : null}
       {size === usualPageSize ? null : <input type="hidden" name="size" value={size} />}
     </QueryBar>
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** What is asked most: offered under the field, and only written into it. */
+function DayChoices({ id }: { id: string }) {
+  const t = useTexts();
+  const now = useNow();
+  const today = formatDate(now);
+  const since = (days: number) => formatDate(now - (days - 1) * DAY_MS);
+  const choices: [from: string, label: string][] = [
+    [today, t("filter.today")],
+    [since(7), t("filter.lastDays", { count: "7" })],
+    [since(30), t("filter.lastDays", { count: "30" })],
+    [`${today.slice(0, 8)}01`, t("filter.thisMonth")],
+    [`${today.slice(0, 5)}01-01`, t("filter.thisYear")],
+  ];
+  return (
+    <datalist id={id}>
+      {choices.map(([from, label]) => (
+        <option key={label} value={daysText({ from, to: today }, t("filter.until"))}>
+          {label}
+        </option>
+      ))}
+    </datalist>
   );
 }

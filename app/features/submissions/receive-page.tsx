@@ -27,6 +27,7 @@ export function ReceivePage({ facts, answer }: { facts: ReceivePageFacts; answer
   useDone(answer, () => {
     clear();
     form.current?.reset();
+    (form.current?.elements.namedItem("petitioner") as HTMLInputElement | null)?.focus();
   });
   useKeys([{ key: "Ctrl+Enter", label: t("receive.keys"), inFields: true, run: () => form.current?.requestSubmit() }]);
   const wrong = answer && !answer.ok ? answer : null;
@@ -76,7 +77,10 @@ export function ReceivePage({ facts, answer }: { facts: ReceivePageFacts; answer
             }
             primary={
               <Button kind="filled" type="submit" busy={busy} busyLabel={t("receive.submitting")}>
-                {t("receive.submit")} <Kbd tone="on-act">Ctrl Enter</Kbd>
+                {t("receive.submit")}
+                <span className="phone:hidden">
+                  <Kbd tone="on-act">Ctrl Enter</Kbd>
+                </span>
               </Button>
             }
             backTo="/submissions"

@@ -41,9 +41,9 @@ export function SubmissionTable({ lines, selection, openId, onOpen, empty }: Sub
     {
       id: "channel",
       head: t("column.channel"),
-      width: "w-[68px]",
+      width: "w-[64px]",
       cell: (line) => (
-        <span className="inline-flex items-center gap-1.5 text-text-2">
+        <span className="flex items-center gap-1.5 text-text-2">
           <Icon name={channelIcons[line.channel]} />
           {say(channels[line.channel])}
         </span>
@@ -71,18 +71,18 @@ export function SubmissionTable({ lines, selection, openId, onOpen, empty }: Sub
         </span>
       ),
     },
-    { id: "petitioner", head: t("column.petitioner"), width: "w-[84px]", cell: (line) => line.petitioner },
+    { id: "petitioner", head: t("column.petitioner"), width: "w-[78px]", cell: (line) => line.petitioner },
     {
       id: "place",
       head: t("column.place"),
-      width: "w-[116px]",
-      className: "text-text-2",
+      width: "w-[100px]",
+      className: "text-text-2 phone:empty:hidden",
       cell: (line) => line.place || line.county,
     },
     {
       id: "received",
       head: t("column.received"),
-      width: "w-[132px]",
+      width: "w-[126px]",
       sorted: "desc",
       className: "tabular-nums",
       cell: (line) => formatDateTime(line.receivedAt),
@@ -90,7 +90,7 @@ export function SubmissionTable({ lines, selection, openId, onOpen, empty }: Sub
     {
       id: "status",
       head: t("column.status"),
-      width: "w-[104px]",
+      width: "w-[114px]",
       cell: (line) =>
         line.links > 0 ? (
           <StatusDot fill="half" tone="act">

@@ -1,7 +1,8 @@
-import { Outlet, useLocation, useNavigate, useNavigation, useParams } from "@remix-run/react";
+import { Outlet, useLocation, useNavigate, useNavigation, useParams, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
-import { type ListQuestion, questionParams, usualPageSize } from "#domain/submissions/filter.ts";
+import { daysIn, type ListQuestion, questionParams, usualPageSize } from "#domain/submissions/filter.ts";
 import type { SubmissionsPage as PageView } from "#domain/submissions/queries/page.server.ts";
+import { Band } from "../../ui/band.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { KeyPager } from "../../ui/key-pager.tsx";
@@ -26,6 +27,8 @@ export function SubmissionsPage({ page, question }: { page: PageView; question: 
   const slow = useSlow(loading);
   const [joining, setJoining] = useState(false);
   const { list, counties, unfinished, can } = page;
+  const days = useSearchParams()[0].get("days")?.trim();
+  const unread = Boolean(days) && !daysIn(days ?? "");
   const { filter, size } = question;
   const asked = questionParams({ filter, at: null, size: usualPageSize }).toString();
   const kept = useKeptSelection(list.lines, asked);
@@ -38,6 +41,11 @@ export function SubmissionsPage({ page, question }: { page: PageView; question: 
   const bar = (
     <>
       <QueryForm question={question} counties={counties} quiet={kept.selection.count > 0} busy={loading} />
+      {unread ? (
+        <Band tone="warn" shape="strip" title={t("filter.unread")}>
+          {t("filter.unreadText")}
+        </Band>
+      ) : null}
       <ListBar page={page} question={question} kept={kept} onJoin={() => setJoining(true)} unfinished={unfinished} />
     </>
   );
