@@ -397,6 +397,10 @@ describe("every width", () => {
   it.each(screens)("%s has no axe violation", async (_name, options) => {
     const page = await open(people.coordinator, await busyRoom(), options);
     expect(await violations(page)).toEqual([]);
+    // Columns scroll by themselves, the page does not.
+    await page.setViewportSize({ width: page.viewportSize()!.width, height: 600 });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(600);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()!.width);
   });
   it("a middling screen has units and tasks behind a tab", async () => {
     const page = await open(people.coordinator, await busyRoom(), { viewport: { width: 1200, height: 768 } });

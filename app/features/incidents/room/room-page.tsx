@@ -89,7 +89,7 @@ export function RoomPage({ view, counts, at, formId, refused }: RoomPageProps) {
   const side = panel === "units" ? "units" : "facts";
   return (
     <RoomContext.Provider value={room}>
-      <div className="flex h-full min-h-0 flex-col bg-surface phone:h-[calc(100dvh-44px)] print:block print:h-auto">
+      <div className="relative flex h-full min-h-0 flex-col bg-surface phone:h-[calc(100dvh-44px)] print:block print:h-auto">
         <RoomHead
           backTo={panel === "main" ? "/incidents" : to("main")}
           onPanel={(name) => setSearch({ panel: name })}
@@ -119,7 +119,7 @@ export function RoomPage({ view, counts, at, formId, refused }: RoomPageProps) {
           <aside
             aria-label={t("columns.facts")}
             data-scroll
-            className="min-h-0 overflow-y-auto border-r border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:group-data-[side=units]/room:hidden phone:h-full phone:border-r-0 phone:group-data-[panel=main]/room:hidden phone:group-data-[panel=timeline]/room:hidden"
+            className="relative min-h-0 overflow-y-auto border-r border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:group-data-[side=units]/room:hidden phone:h-full phone:border-r-0 phone:group-data-[panel=main]/room:hidden phone:group-data-[panel=timeline]/room:hidden"
           >
             <div className="phone:group-data-[panel=demands]/room:hidden">
               <FactsPanel />
@@ -157,7 +157,7 @@ export function RoomPage({ view, counts, at, formId, refused }: RoomPageProps) {
           <aside
             aria-label={t("columns.units")}
             data-scroll
-            className="min-h-0 overflow-y-auto border-l border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:border-r narrow:border-l-0 narrow:group-data-[side=facts]/room:hidden phone:h-full phone:border-r-0"
+            className="relative min-h-0 overflow-y-auto border-l border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:border-r narrow:border-l-0 narrow:group-data-[side=facts]/room:hidden phone:h-full phone:border-r-0"
           >
             <UnitsPanel />
             <TasksPanel />

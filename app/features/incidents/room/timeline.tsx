@@ -83,7 +83,7 @@ export function Timeline({ onComposerKey }: { onComposerKey: () => void }) {
           ref={scroller}
           data-scroll
           data-timeline
-          className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto [overflow-anchor:none] phone:group-data-[panel=main]/room:block phone:group-data-[panel=main]/room:overflow-visible print:block"
+          className="relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto [overflow-anchor:none] phone:group-data-[panel=main]/room:block phone:group-data-[panel=main]/room:overflow-visible print:block"
         >
           <div className="mb-auto">
             <Older state={older} slow={slow} onMore={loadMore} found={plain ? null : entries.length} />
