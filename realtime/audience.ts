@@ -5,6 +5,8 @@ import { inboxOfLeads, inboxOfUnit, personRoom } from "./rooms.ts";
 export type Around = {
   /** Path of the incident's county; "" outside incidents. */
   countyPath: string;
+  /** Paths of the units that have a part in the incident; none outside incidents. */
+  unitPaths: string[];
   /** Path of a unit by id; "" when unknown. */
   pathOf: (unitId: string) => string;
 };
@@ -15,6 +17,11 @@ const nobody = () => [];
 const unit = (data: { unitId: string }, { pathOf }: Around) => inboxOfUnit(pathOf(data.unitId));
 const leads = (_: unknown, { countyPath }: Around) => inboxOfLeads(countyPath);
 const unitAndLeads = (data: { unitId: string }, around: Around) => [...unit(data, around), ...leads(data, around)];
+/** All who work in the incident: what one of them settles leaves the inboxes of the others. */
+const everyone = (_: unknown, { countyPath, unitPaths }: Around) => [
+  ...inboxOfLeads(countyPath),
+  ...unitPaths.flatMap(inboxOfUnit),
+];
 const person = (data: { personId: string }) => [personRoom(data.personId)];
 
 /** One line an event: the inbox rooms it touches. A forgotten event does not compile. */
@@ -22,8 +29,8 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "incidents.reported": leads,
   "incidents.verified": leads,
   "incidents.moved": leads,
-  "incidents.closed": leads,
-  "incidents.reopened": leads,
+  "incidents.closed": everyone,
+  "incidents.reopened": everyone,
   "incidents.facts.edited": nobody,
   "incidents.units.dispatched": (data) => data.units.flatMap((u) => inboxOfUnit(u.unitPath)),
   "incidents.assignment.delivered": nobody,
@@ -39,20 +46,20 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "incidents.entry.pinned": nobody,
   "incidents.head-count.recorded": nobody,
   "incidents.demand.added": unit,
-  "incidents.demand.edited": unit,
+  "incidents.demand.edited": (data, around) => [...unit(data, around), ...everyone(data, around)],
   "incidents.demand.answering": nobody,
-  "incidents.demand.answered": leads,
-  "incidents.demand.carried-on": leads,
+  "incidents.demand.answered": everyone,
+  "incidents.demand.carried-on": everyone,
   "incidents.representative.added": nobody,
   "incidents.representative.removed": nobody,
   "incidents.task.given": (data, around) => [
     ...unit(data, around),
     ...(data.ownerId ? [personRoom(data.ownerId)] : []),
   ],
-  "incidents.task.started": leads,
-  "incidents.task.finished": leads,
-  "incidents.task.handed-back": leads,
-  "incidents.task.cancelled": leads,
+  "incidents.task.started": everyone,
+  "incidents.task.finished": everyone,
+  "incidents.task.handed-back": everyone,
+  "incidents.task.cancelled": everyone,
   "incidents.submissions.linked": nobody,
   "incidents.submission.unlinked": nobody,
   "people.unit.added": nobody,

@@ -7,7 +7,7 @@ import { onCommitted } from "#domain/kernel/bus.ts";
 import { now as clockNow } from "#domain/kernel/clock.ts";
 import { sql, sqlIn, transaction } from "#domain/kernel/db.server.ts";
 import { log } from "#domain/kernel/log.ts";
-import { type Effect, effects, inboxAudience } from "./audience.ts";
+import { type Around, type Effect, effects, inboxAudience } from "./audience.ts";
 import type { PortalServer } from "./portal-server.ts";
 import { boardRoomsOf, incidentRoom } from "./rooms.ts";
 
@@ -120,14 +120,12 @@ export class Relay {
     const rooms = new Set<string>();
     for (const event of events) {
       if (!isEventName(event.name)) continue;
-      const line = inboxAudience[event.name] as (
-        data: unknown,
-        around: { countyPath: string; pathOf: (unitId: string) => string },
-      ) => string[];
+      const line = inboxAudience[event.name] as (data: unknown, around: Around) => string[];
       const thing = event.streamKind === "incident" && line.length > 1 ? await incidentThing(event.streamId) : null;
       const paths = line.length > 1 ? await this.#unitPaths() : undefined;
       for (const room of line(event.data, {
         countyPath: thing?.countyPath ?? "",
+        unitPaths: thing?.unitPaths ?? [],
         pathOf: (id) => paths?.get(id) ?? "",
       }))
         rooms.add(room);
