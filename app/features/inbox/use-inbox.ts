@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { InboxFate, InboxView } from "#domain/inbox/inbox.ts";
 import { useLiveInbox } from "../live/live.tsx";
+import { tellCounted } from "./counted.ts";
 import { FADES_MS, type ShownItem, shownOf, withAnswer, withFates, withoutFaded } from "./shown-items.ts";
 
 /** Hints that come together are one question. */
@@ -49,6 +50,7 @@ export function useInbox(loaded: InboxView): LiveInbox {
       setView(next);
       setRows(answer.shown);
       setArrived(answer.arrived);
+      tellCounted({ inbox: next.count.total, at: next.at });
       void name(answer.shown);
     },
     [name],

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type InboxCount, inboxGroups } from "#domain/inbox/inbox.ts";
 import type { Waiting } from "#http/portal.server.ts";
 import { useLiveInbox } from "../live/live.tsx";
+import { onCounted } from "./counted.ts";
 import { noticeState } from "./notices.ts";
 import { useTitleBadge } from "./use-title-badge.ts";
 
@@ -45,6 +46,15 @@ export function useWaiting(loaded: Waiting): number {
     soon.current = setTimeout(count, SOON_MS);
   });
   useEffect(() => () => clearTimeout(soon.current), []);
+  useEffect(
+    () =>
+      onCounted((one) => {
+        if (one.at <= latest.current.at) return;
+        latest.current = { ...latest.current, ...one };
+        setCounted(latest.current);
+      }),
+    [],
+  );
   const { inbox } = counted.at > loaded.at ? counted : loaded;
   useTitleBadge(inbox);
   return inbox;
