@@ -38,10 +38,11 @@ export default defineConfig({
       project("e2e", ["tests/e2e/**/*.e2e.test.ts"], {
         globalSetup: ["tests/support/test-server.ts", "tests/support/built-pages.ts"],
         fileParallelism: false,
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
-        // A browser on a busy machine answers late; what is waited for ends the wait.
-        expect: { poll: { timeout: 10_000 } },
+        testTimeout: 150_000,
+        hookTimeout: 150_000,
+        // A browser on a busy machine answers late; what is waited for ends the wait. A story that failed is told once more.
+        expect: { poll: { timeout: 20_000 } },
+        retry: 1,
       }),
     ],
   },
