@@ -57,6 +57,23 @@ export class Client {
     });
   }
 
+  /** A form of a page, sent without scripts. */
+  post(path: string, fields: Record<string, string>): Promise<Response> {
+    return fetch(`${this.#address}${path}`, {
+      method: "POST",
+      redirect: "manual",
+      headers: {
+        Cookie: this.cookie,
+        Origin: this.#address,
+        Accept: "text/html",
+        "Sec-Fetch-Mode": "navigate",
+        "Sec-Fetch-Site": "same-origin",
+        "Content-Type": "application/x-www-form-urlencoded",
+      },
+      body: new URLSearchParams({ commandId: newId(), ...fields }),
+    });
+  }
+
   /** One command; the answer as pages get it. */
   async run(
     intent: string,
