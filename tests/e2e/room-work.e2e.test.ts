@@ -216,6 +216,9 @@ describe("what is so", () => {
     await dialog(page).getByRole("textbox", { name: /姓名/ }).fill("第六人");
     await dialog(page).getByRole("button", { name: "登记" }).click();
     await dialog(page).getByText("这一事项已有 5 名代表").waitFor();
+    await dialog(page)
+      .getByText(/请大家从已登记的 5 人中推选/)
+      .waitFor();
     expect(await dialog(page).getByRole("textbox", { name: /姓名/ }).inputValue()).toBe("第六人");
   });
 

@@ -79,7 +79,8 @@ export function CommandDialog(props: CommandDialogProps) {
       onDone?.(reply);
     } else if (!onRefused?.(reply, values)) {
       setErrors(reply.fields ?? {});
-      setMessage(Object.keys(reply.fields ?? {}).length > 0 ? null : reply.message);
+      // "Some fields need correcting" says nothing beside the fields themselves; a rule that stands in the way does.
+      setMessage(reply.code === "invalid" && reply.fields ? null : reply.message);
     }
   };
 
