@@ -1,10 +1,18 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { portalFacts } from "#http/portal.server.ts";
 import { ErrorPage } from "../features/error-page/error-page.tsx";
 import { PortalFrame } from "../features/session/portal-frame.tsx";
+import { titled } from "../i18n/title.ts";
 
 export const loader = ({ request }: LoaderFunctionArgs) => portalFacts(request);
+
+/** Pages name themselves; this names the one that stands for a page that is not there, or failed. */
+export const meta: MetaFunction = ({ error, matches }) => {
+  if (!error) return matches.find((match) => match.id === "root")?.meta ?? [];
+  const isMissing = isRouteErrorResponse(error) && error.status === 404;
+  return isMissing ? titled("ui", "notFound.title")({ matches }) : titled("account", "failed.title")({ matches });
+};
 
 /** Every page of somebody who is signed in stands in this frame. */
 export default function Portal() {

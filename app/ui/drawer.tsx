@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./button.tsx";
 import { cx } from "./class-names.ts";
@@ -66,9 +66,7 @@ export function Drawer({ open, onClose, title, aside, foot, footEnd, of, fixed, 
         {aside}
         {fixed ? null : <IconButton icon="x" label={t("close")} onClick={close} className="-mr-1.5 ml-auto" />}
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3" data-scroll key={of}>
-        {children}
-      </div>
+      <Content key={of}>{children}</Content>
       {foot || footEnd ? (
         <div className="flex shrink-0 flex-wrap items-center gap-2 border-t border-line px-4 py-3">
           {foot}
@@ -76,5 +74,33 @@ export function Drawer({ open, onClose, title, aside, foot, footEnd, of, fixed, 
         </div>
       ) : null}
     </aside>
+  );
+}
+
+const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+
+/** What a drawer holds. Where it is longer than the screen and nothing in it takes the focus, it takes it itself: arrows then scroll it. */
+function Content({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const look = () =>
+      setScrolls(element.scrollHeight > element.clientHeight && element.querySelector(FOCUSABLE) === null);
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  });
+  return (
+    <div
+      ref={box}
+      tabIndex={scrolls ? 0 : undefined}
+      className="min-h-0 flex-1 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2"
+      data-scroll
+    >
+      {children}
+    </div>
   );
 }
