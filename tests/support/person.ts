@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, expect } from "vitest";
 import { newId } from "../../domain/kernel/id.ts";
+import { atEndOfFile } from "./clean-up.ts";
 import { Client } from "./client.ts";
 
 /** Somebody at a browser of his own. */
@@ -15,6 +16,8 @@ export type Preferences = { locale?: "zh-CN" | "en"; theme?: "system" | "light" 
 type Options = BrowserContextOptions & {
   /** The page hears of changes: wait until it does. Off for pages outside the portal's frame. */
   live?: boolean;
+  /** The window stays open for the tests that follow. */
+  stays?: boolean;
 };
 
 /** The browser itself reports every answer of 4xx and every try without a network; those are not the page's errors. */
@@ -44,7 +47,7 @@ export const cookiesOf = (client: Client, url: string) =>
 /**
  * People of the demo city at the portal at `address`: `const sit = peopleAt(address, browser)`, then
  * `const { page } = await sit("zhongyingxue", "/incidents")`. After each test their windows are closed, and an error in any of
- * their consoles fails it. Chinese, 1366 × 768 and without motion unless told otherwise.
+ * their consoles fails it. Chinese, 1366 × 768 and without motion unless told otherwise. Without a login: a visitor.
  */
 export function peopleAt(address: string, browser: Browser) {
   const clients = new Map<string, Promise<Client>>();
@@ -62,8 +65,14 @@ export function peopleAt(address: string, browser: Browser) {
     return client;
   };
 
-  async function sit(login: string, path: string, { live = true, ...options }: Options = {}): Promise<Person> {
-    const client = await clientOf(login);
+  async function sit(login: string, path: string, options?: Options): Promise<Person>;
+  async function sit(login: string | null, path: string, options?: Options): Promise<Omit<Person, "client">>;
+  async function sit(
+    login: string | null,
+    path: string,
+    { live = login !== null, stays = false, ...options }: Options = {},
+  ) {
+    const client = login === null ? null : await clientOf(login);
     const context = await browser.newContext({
       viewport: { width: 1366, height: 768 },
       locale: "zh-CN",
@@ -71,8 +80,10 @@ export function peopleAt(address: string, browser: Browser) {
       reducedMotion: "reduce",
       ...options,
     });
-    open.push(context);
-    await context.addCookies(cookiesOf(client, address));
+    if (stays) atEndOfFile(() => context.close());
+    else open.push(context);
+    const language = { name: "lianxi_locale", value: options.locale ?? "zh-CN", url: address };
+    await context.addCookies([language, ...(client ? cookiesOf(client, address) : [])]);
     const page = await context.newPage();
     hearErrors(page, errors);
     await page.goto(`${address}${path}`);
