@@ -296,6 +296,36 @@ describe("rights", () => {
     expect(await page.getByRole("button", { name: /移至|交办单位|添加|派任务|记人数/ }).count()).toBe(0);
   });
 
+  it("no address of a room says anything to an outsider, or without a session", async () => {
+    const id = await incident();
+    const outsider = await world.client(people.outsider);
+    const unit = city.health.id;
+    const asked = [
+      "events?after=0",
+      "events?before=9",
+      "events?before=9&q=a",
+      "people?q=",
+      `people?unit=${unit}`,
+      "rights",
+      "submissions?q=",
+      `attachments/${id}`,
+    ];
+    for (const path of ["", ...asked.map((one) => `/${one}`)]) {
+      expect((await outsider.get(`/incidents/${id}${path}`)).status, path).toBe(404);
+      const answer = await fetch(`${world.portal.address}/incidents/${id}${path}`, {
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+      });
+      expect([302, 401], path).toContain(answer.status);
+    }
+    const upload = {
+      method: "POST",
+      body: new FormData(),
+      headers: { Cookie: outsider.cookie, Origin: world.portal.address },
+    };
+    expect((await fetch(`${world.portal.address}/incidents/${id}/attachments`, upload)).status).toBe(404);
+  });
+
   it("replaces the page within five seconds when the right ends, and offers what was not sent", async () => {
     const id = await incident();
     await hers.must("dispatch", { incidentId: id, units: [{ unitId: city.health.id, role: "support" }] });
