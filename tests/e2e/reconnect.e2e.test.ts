@@ -87,25 +87,35 @@ it("what others wrote meanwhile stands below the divider, once each; what one wa
   expect((await timelineOf(page)).at(-1)!.text).toContain("村口现在有人在");
 });
 
-it("what one writes without a network waits, outlives a reload, and is recorded once", async () => {
-  const { incidentId } = await anIncidentOf(zhong, "断线时自己写了两条");
+it("what one writes without a network waits and is recorded once, in the order of writing; a reload does not lose it", async () => {
+  const { incidentId } = await anIncidentOf(zhong, "断线时自己写了三条");
   const { page, cut, mend } = await cuttable("shixiaoman", `/incidents/${incidentId}`);
   const field = page.getByRole("textbox", { name: "记录内容" });
-  await cut();
-  for (const text of ["离线写的甲", "离线写的乙"]) {
+  const write = async (text: string) => {
     await field.fill(text);
     await page.keyboard.press("Control+Enter");
-    await page.getByRole("listitem").filter({ hasText: text }).getByText("待发送").waitFor();
-  }
-  const order = async () =>
-    (await timelineOf(page)).flatMap(({ text }) => /离线写的./.exec(text) ?? []).filter(Boolean);
-  expect(await order()).toEqual([]);
+  };
+  const waits = (text: string) =>
+    page.getByRole("listitem").filter({ hasText: text }).getByText("待发送").waitFor({ timeout: 20_000 });
+  const recorded = async () => (await timelineOf(page)).flatMap(({ text }) => /断网写的./.exec(text) ?? []);
+  await cut();
+  await write("断网写的甲");
+  await write("断网写的乙");
+  await Promise.all(["断网写的甲", "断网写的乙"].map(waits));
+  expect(await recorded()).toEqual([]);
   await mend();
-  await expect.poll(order, { timeout: 15_000 }).toEqual(["离线写的甲", "离线写的乙"]);
-  expect(await page.getByText("待发送").count()).toBe(0);
+  await expect.poll(recorded, { timeout: 15_000 }).toEqual(["断网写的甲", "断网写的乙"]);
+
+  await page.route("**/commands", (route) => route.abort());
+  await write("断网写的丙");
+  await waits("断网写的丙");
   await page.reload();
   await untilLive(page);
-  expect(await order()).toEqual(["离线写的甲", "离线写的乙"]);
+  expect(await recorded()).toEqual(["断网写的甲", "断网写的乙"]);
+  await page.getByRole("listitem").filter({ hasText: "断网写的丙" }).waitFor();
+  await page.unroute("**/commands");
+  await expect.poll(recorded, { timeout: 20_000 }).toEqual(["断网写的甲", "断网写的乙", "断网写的丙"]);
+  await expect.poll(() => page.getByText("断网写的丙").count()).toBe(1);
 });
 
 it("of two pages entered in the same moment the later counts", async () => {
