@@ -20,32 +20,48 @@ const BUNDLE_MS = 2000;
 export function useWaiting(loaded: Waiting): number {
   const [counted, setCounted] = useState(loaded);
   const latest = useRef(counted);
+  /** Up to when what is new has been told of. */
+  const told = useRef(loaded.at);
   const tell = useNotice();
   if (loaded.at > latest.current.at) latest.current = loaded;
 
-  const count = useCallback(async () => {
-    const since = latest.current.at;
-    try {
-      const response = await fetch(`/waiting?since=${encodeURIComponent(since)}`, {
-        headers: { Accept: "application/json" },
-      });
-      if (!response.ok) return;
-      const now = (await response.json()) as Waiting;
-      if (now.at <= latest.current.at) return;
-      latest.current = now;
-      setCounted(now);
-      tell(now.fresh);
-    } catch {
-      // Without a network the number stays; it is counted anew when the connection is back.
-    }
-  }, [tell]);
+  const count = useCallback(
+    async (says = true) => {
+      const since = told.current;
+      try {
+        const response = await fetch(`/waiting?since=${encodeURIComponent(since)}`, {
+          headers: { Accept: "application/json" },
+        });
+        if (!response.ok) return;
+        const now = (await response.json()) as Waiting;
+        told.current = now.at;
+        if (says) tell(now.fresh);
+        if (now.at <= latest.current.at) return;
+        latest.current = now;
+        setCounted(now);
+      } catch {
+        // Without a network the number stays; it is counted anew when the connection is back.
+      }
+    },
+    [tell],
+  );
 
   const soon = useRef<ReturnType<typeof setTimeout>>();
   useLiveInbox(() => {
     clearTimeout(soon.current);
     soon.current = setTimeout(count, SOON_MS);
   });
-  useEffect(() => () => clearTimeout(soon.current), []);
+  useEffect(() => {
+    // What was there while the page was still looked at is not new.
+    const left = () => {
+      if (document.visibilityState === "hidden" && noticeState() === "on") void count(false);
+    };
+    document.addEventListener("visibilitychange", left);
+    return () => {
+      clearTimeout(soon.current);
+      document.removeEventListener("visibilitychange", left);
+    };
+  }, [count]);
   useEffect(
     () =>
       onCounted((one) => {
