@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 
 /**
  * One clock a page. It shows the server's time: the browser's clock plus an offset measured when the page and each later
@@ -42,14 +42,25 @@ const Rendered = createContext(0);
 /** Gives the time of the server's rendering, so that the first paint in the browser says the same as the HTML. */
 export const RenderedAt = Rendered.Provider;
 
-/** Measures the offset once the page stands. `renderedAt` is the loader's time in epoch milliseconds. */
+const never = () => () => {};
+
+/**
+ * Measures the offset once the page stands. `renderedAt` is the loader's time in epoch milliseconds. Only a page that is being
+ * hydrated came with the document; a later answer (a navigation, a reload of the data) has just arrived.
+ */
 export function useServerClock(renderedAt: number) {
+  const withDocument = useRef(
+    useSyncExternalStore(
+      never,
+      () => false,
+      () => true,
+    ),
+  );
   useEffect(() => {
     const entry = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
-    const arrived = entry && entry.responseStart > 0 ? performance.timeOrigin + entry.responseStart : Date.now();
-    // A revalidated loader brings a later time than the document: then the answer has just arrived.
-    const fresh = renderedAt - arrived > 5000;
-    setServerTime(renderedAt, fresh ? Date.now() : arrived);
+    const known = withDocument.current && entry && entry.responseStart > 0;
+    withDocument.current = false;
+    setServerTime(renderedAt, known ? performance.timeOrigin + entry.responseStart : Date.now());
   }, [renderedAt]);
 }
 
