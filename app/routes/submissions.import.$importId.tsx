@@ -26,7 +26,14 @@ export default function ImportRun() {
   const answer = useActionData<CommandResult>();
   const { view, units, unfinished } = page;
   if (view.state === "refused" && view.refusal)
-    return <UploadDrawer units={units} unfinished={unfinished} refused={{ ok: false, sentence: view.refusal }} />;
+    return (
+      <UploadDrawer
+        key={view.id}
+        units={units}
+        unfinished={unfinished}
+        refused={{ ok: false, sentence: view.refusal }}
+      />
+    );
   return <ImportDrawer key={view.id} page={page} answer={answer ?? null} />;
 }
 

@@ -1,5 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MOST_EXPORTED } from "#domain/submissions/filter.ts";
 import { Band } from "../../ui/band.tsx";
@@ -21,6 +21,9 @@ export function ExportDrawer({ total }: { total: number }) {
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  // Without scripts the browser itself asks for the purpose.
+  const [scripts, setScripts] = useState(false);
+  useEffect(() => setScripts(true), []);
   const file = `/submissions/export/file${search}`;
   const can = total > MOST_EXPORTED ? t("export.tooMany") : total === 0 ? t("export.none") : true;
   const close = () => navigate(`/submissions${search}`, { preventScrollReset: true });
@@ -48,7 +51,14 @@ export function ExportDrawer({ total }: { total: number }) {
         </Button>
       }
     >
-      <form id={formId} method="post" action={file} onSubmit={submit} className="flex flex-col gap-4">
+      <form
+        id={formId}
+        method="post"
+        action={file}
+        noValidate={scripts}
+        onSubmit={submit}
+        className="flex flex-col gap-4"
+      >
         <p className="text-13 text-text-2">{t("export.lead", { count: formatCount(total) })}</p>
         <Field label={t("export.reason")} hint={t("export.reasonHint")} required>
           <TextArea

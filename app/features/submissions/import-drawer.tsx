@@ -45,6 +45,11 @@ export function ImportDrawer({ page, answer }: { page: ImportPage; answer: Answe
       footEnd={view.state === "read" || view.state === "reading" ? t("import.later") : undefined}
     >
       <div className="flex flex-col gap-4">
+        {view.state === "reading" ? (
+          <noscript>
+            <meta httpEquiv="refresh" content="2" />
+          </noscript>
+        ) : null}
         <div className="flex items-center gap-3 rounded-control border border-line-2 px-3 py-2.5">
           <Icon name="file" size={20} className="text-text-2" />
           <div className="min-w-0">
