@@ -85,8 +85,9 @@ export const textsOf = (page: Page): Promise<string[]> =>
 /** Words of every Chinese screen: names of the portal, of formats, of keys, and the switch to English. */
 const latin =
   /^(Lianxi|English|Excel|xlsx|PDF|Ctrl|Enter|Esc|Shift|Tab|Home|End|Alt|KB|MB|GB|IP|TOTP|Word|Chrome|Firefox|Edge|Safari|Linux|Windows|macOS|Android|iOS)$/i;
+/** Names of files and commands, numbers of things, references of answers and check sums. */
 const names =
-  /LIANXI_\w+=\w+|lianxi user add|lianxi-demo|\b[A-Z]{1,3}\d{2}-\d+|\S+\.(xlsx|pdf|jpe?g|png|m4a|mp[34]|docx?|txt)\b|https?:\S+|[0-9a-f]{8}-[0-9a-f-]{27}|\bv\d[\w.-]*/gi;
+  /LIANXI_\w+=\w+|lianxi user add|lianxi-demo|\b[A-Z]{1,3}\d{2}-\d+|\S+\.(xlsx|pdf|jpe?g|png|m4a|mp[34]|docx?|txt)\b|https?:\S+|[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{4}[-…][0-9a-f]{4}\b|\bv\d[\w.-]*/gi;
 
 /** English words on a Chinese page. `known`: logins and other data in Latin letters. */
 export function englishWords(texts: readonly string[], known: ReadonlySet<string>): string[] {
