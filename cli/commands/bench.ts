@@ -6,7 +6,7 @@ import { root } from "../paths.ts";
 import { tell } from "../report.ts";
 
 /** Benches by name; each prints one JSON line a variant (docs/performance.md). */
-const benches = ["fanout", "writes", "board"] as const;
+const benches = ["fanout", "writes", "board", "submissions"] as const;
 
 /** `npm run bench -- NAME`: measures against a baseline in the same run. Exit 0 ran, 1 failed, 2 unknown name. */
 export async function run([name = ""]: string[]): Promise<number> {
@@ -16,7 +16,7 @@ export async function run([name = ""]: string[]): Promise<number> {
     return 2;
   }
   await generateWhenStale();
-  if (name !== "writes") await buildWhenStale();
+  if (name !== "writes" && name !== "submissions") await buildWhenStale();
   const { bench } = (await import(file)) as { bench(): Promise<void> };
   await bench();
   return 0;
