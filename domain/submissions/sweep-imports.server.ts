@@ -3,6 +3,7 @@ import { brokeOff, refuseImport } from "./read-import.server.ts";
 
 /** A reading silent for so long has lost its process, in ms. */
 const SILENT = 2 * 60_000;
+export const isSilent = (touchedAt: Date, now: Date): boolean => touchedAt.getTime() < now.getTime() - SILENT;
 /** A dry run nobody has decided on, the trace of one that led to nothing and the lists of errors go after so long. */
 const FORGOTTEN = 30 * 86_400_000;
 

@@ -300,10 +300,10 @@ describe("what leads to nothing leaves nothing", () => {
     expect(await stageRows({ importId, countyId: () => null }, batch, 1000)).toBe(true);
     expect(await refusalOf(publish(importId, 1))).toBe("wrong_state");
     await sql("update submission_import set touched_at = $2 where id = $1", [importId, died]);
-    await sweepImports(now);
     const view = await importView(zhou, importId, now);
     expect([view.state, view.refusal!.zh.startsWith("读取中断")]).toEqual(["refused", true]);
     expect([await staged(importId), await all()]).toEqual([0, before]);
+    expect(await sweepImports(now)).toBe(0);
     // A batch that comes late finds nothing to belong to.
     expect(await stageRows({ importId, countyId: () => null }, batch, 1000)).toBe(false);
     expect(await staged(importId)).toBe(0);

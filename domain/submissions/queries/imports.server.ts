@@ -7,6 +7,7 @@ import type { ImportState } from "../import-machine.ts";
 import { ALREADY, figuresIn } from "../import-row.server.ts";
 import { alreadyThere, type ImportView, type ProblemKind, type ProblemLine } from "../imports.ts";
 import type { RowProblem } from "../spreadsheet/row-problems.ts";
+import { isSilent, sweepImports } from "../sweep-imports.server.ts";
 
 type ImportRow = {
   id: string;
@@ -17,6 +18,7 @@ type ImportRow = {
   unit: string;
   by: string;
   createdAt: Date;
+  touchedAt: Date;
   state: string;
   rowsTotal: number | null;
   rowsRead: number;
@@ -32,7 +34,7 @@ type ImportRow = {
 };
 
 const SELECT = `
-select i.id, i.file_name as "fileName", i.file_size as "fileSize", i.unit_id as "unitId", u.path as "unitPath", u.short_name as unit, p.name as by, i.created_at as "createdAt",
+select i.id, i.file_name as "fileName", i.file_size as "fileSize", i.unit_id as "unitId", u.path as "unitPath", u.short_name as unit, p.name as by, i.created_at as "createdAt", i.touched_at as "touchedAt",
   i.state, i.rows_total as "rowsTotal", i.rows_read as "rowsRead", i.good, i.doubtful, i.bad, i.duplicates, i.already, i.written,
   i.published_at as "publishedAt", i.published_by as "publishedBy", i.refusal
 from submission_import i join unit u on u.id = i.unit_id join person p on p.id = i.by_id`;
@@ -47,11 +49,16 @@ async function readableImport(actor: Actor, importId: string, now: Date): Promis
 }
 
 /**
- * One import: how far its reading is, what was found, what was written. While it waits, its figures are those of now.
+ * One import: how far its reading is, what was found, what was written. While it waits, its figures are those of now; a reading
+ * whose process is gone shows as broken off.
  * Refusal("not_found") for those who may not import for its unit.
  */
 export async function importView(actor: Actor, importId: string, now: Date): Promise<ImportView> {
-  const row = await readableImport(actor, importId, now);
+  let row = await readableImport(actor, importId, now);
+  if (row.state === "reading" && isSilent(row.touchedAt, now)) {
+    await sweepImports(now);
+    row = await readableImport(actor, importId, now);
+  }
   return view(row.state === "read" ? { ...row, ...(await figuresIn(sql, row)) } : row);
 }
 
