@@ -1,4 +1,5 @@
 import { data } from "@remix-run/node";
+import { now } from "#domain/kernel/clock.ts";
 import { log } from "#domain/kernel/log.ts";
 import { Refusal, refusalStatus } from "#domain/kernel/refusal.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
@@ -11,7 +12,7 @@ export type ErrorFacts = { id: string | null; at: string; message?: string };
 /** `id` and time of the request, for an error page. */
 export const errorFacts = (message?: string): ErrorFacts => ({
   id: requestScope()?.id ?? null,
-  at: new Date().toISOString(),
+  at: now().toISOString(),
   ...(message !== undefined && { message }),
 });
 
