@@ -4,9 +4,16 @@ import { incidentEvents } from "./incidents.ts";
 import { peopleEvents } from "./people.ts";
 import type { StreamKind } from "./recorded.ts";
 import { submissionEvents } from "./submissions.ts";
+import { templateEvents } from "./templates.ts";
 
 /** The one catalogue: past tense, zod, one file a feature. Tables over EventName are mapped types, so a forgotten event does not compile. */
-export const catalogue = { ...incidentEvents, ...peopleEvents, ...submissionEvents, ...auditEvents } as const;
+export const catalogue = {
+  ...incidentEvents,
+  ...peopleEvents,
+  ...submissionEvents,
+  ...auditEvents,
+  ...templateEvents,
+} as const;
 export type EventName = keyof typeof catalogue;
 export type EventData<N extends EventName> = z.infer<(typeof catalogue)[N]>;
 export const eventNames = Object.keys(catalogue) as EventName[];
@@ -19,5 +26,6 @@ export function streamKindOf(name: EventName): StreamKind {
   if (name.startsWith("people.unit.")) return "unit";
   if (name.startsWith("people.")) return "person";
   if (name.startsWith("audit.")) return "access-inquiry";
+  if (name.startsWith("templates.")) return "template";
   return name === "submissions.received" ? "submission" : "submission-import";
 }

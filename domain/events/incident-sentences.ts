@@ -4,6 +4,7 @@ import { type Phase, phaseNames } from "../incidents/phase-machine.ts";
 import { taskKinds } from "../incidents/task-kinds.ts";
 import { type Sentence, say } from "../kernel/sentence.ts";
 import type { IncidentEventName, incidentEvents } from "./incidents.ts";
+import { reviewSentences } from "./review-sentences.ts";
 
 type Data<N extends IncidentEventName> = z.infer<(typeof incidentEvents)[N]>;
 /** Who acted and for which unit, as the line shows him; "系统" for the portal itself. */
@@ -166,4 +167,5 @@ export const incidentSentences: { [N in IncidentEventName]: (data: Data<N>, by: 
     say(`${by.name} 关联信访件 ${d.links.length} 件`, `${by.name} linked ${d.links.length} submissions`),
   "incidents.submission.unlinked": (d, by) =>
     say(`${by.name} 解除关联 ${d.number}：${d.reason}`, `${by.name} unlinked ${d.number}: ${d.reason}`),
+  ...reviewSentences,
 };

@@ -3,6 +3,7 @@ import { phases } from "../incidents/phase-machine.ts";
 import { taskKindNames } from "../incidents/task-kinds.ts";
 import { Id, Iso } from "../kernel/fields.ts";
 import { submissionChannels } from "../submissions/channels.ts";
+import { reviewEvents } from "./review.ts";
 
 const level = z.int().min(1).max(4);
 const phase = z.enum(phases);
@@ -200,6 +201,7 @@ export const incidentEvents = {
     title: z.string(),
     reason: z.string(),
   }),
+  ...reviewEvents,
 } as const;
 export type IncidentEventName = keyof typeof incidentEvents;
 export const incidentEventNames = Object.keys(incidentEvents) as IncidentEventName[];

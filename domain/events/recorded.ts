@@ -26,6 +26,7 @@ export const streamKinds = [
   "submission",
   "submission-import",
   "access-inquiry",
+  "template",
   "portal",
 ] as const;
 export type StreamKind = (typeof streamKinds)[number];

@@ -24,6 +24,11 @@ export const ReportIncidentInput = z.object({
   cause: optionalText(2000, "起因", "Cause"),
   occurredAt: Instant,
   drill: z.coerce.boolean().default(false),
+  /** Names the kind; see templates. */
+  templateId: z
+    .union([z.literal("").transform(() => null), z.null(), Id])
+    .optional()
+    .transform((v) => v ?? null),
   submissionIds: z.array(Id).max(500, "一次最多关联 500 件|At most 500 at once").default([]),
 });
 export const VerifyInput = z.object({ incidentId, note: text(1000, "核实情况", "What was verified") });

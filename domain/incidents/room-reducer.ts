@@ -3,6 +3,7 @@ import type { IncidentEventName } from "../events/incidents.ts";
 import type { RecordedEvent } from "../events/recorded.ts";
 import type { AssignmentState } from "./assignment-machine.ts";
 import type { Level } from "./levels.ts";
+import { reviewTable } from "./review-reducer.ts";
 import type { RoomDemand, RoomState, RoomTask, RoomUnit } from "./room.ts";
 
 type Of<N extends IncidentEventName> = RecordedEvent<N>;
@@ -239,6 +240,7 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
     ]),
   }),
   "incidents.submission.unlinked": (room, { data }) => ({ links: room.links.filter((l) => l.id !== data.linkId) }),
+  ...reviewTable,
 };
 
 /**
@@ -284,6 +286,8 @@ export function openRoom(event: RecordedEvent<"incidents.reported">): RoomState 
     headCounts: [],
     representatives: [],
     links: sortLinks(d.links.map(({ linkId, ...link }) => ({ id: linkId, ...link, type: "source" as const }))),
+    kind: null,
+    review: null,
     entries: [event],
     seq: event.seq,
   };

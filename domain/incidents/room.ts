@@ -6,6 +6,7 @@ import type { AssignmentRole, AssignmentState } from "./assignment-machine.ts";
 import type { DemandState } from "./demand-machine.ts";
 import type { Level } from "./levels.ts";
 import type { Phase } from "./phase-machine.ts";
+import type { RoomKind, RoomReview } from "./review/review.ts";
 import type { TaskKind } from "./task-kinds.ts";
 import type { TaskState } from "./task-machine.ts";
 
@@ -114,6 +115,10 @@ export type RoomState = {
   headCounts: RoomHeadCount[];
   representatives: RoomRepresentative[];
   links: RoomLink[];
+  /** Its kind, once chosen. */
+  kind: RoomKind | null;
+  /** 复盘, once opened. */
+  review: RoomReview | null;
   /** Oldest first; the newest page. `firstSeq > 1` means older ones are on the way up. */
   entries: RoomEntry[];
   /** The last seq this state holds. */

@@ -7,6 +7,9 @@ import { auditCommands } from "../audit/commands/inquiries.server.ts";
 import { logAccess } from "../audit/log-access.server.ts";
 import { uploadAttachment } from "../incidents/attachments/upload-attachment.server.ts";
 import { incidentCommands } from "../incidents/commands/index.server.ts";
+import { reviewCommands } from "../incidents/review/commands/index.server.ts";
+import { emptyBody } from "../incidents/templates/body.ts";
+import { templateCommands } from "../incidents/templates/commands/index.server.ts";
 import { type Command, execute } from "../kernel/command.server.ts";
 import { newId } from "../kernel/id.ts";
 import { type Actor, isLive } from "../people/actor.ts";
@@ -74,10 +77,24 @@ async function world() {
       personId: wei.personId,
     },
   });
+  const { templateId } = (await execute(
+    templateCommands["add-template"],
+    zhou,
+    { unitId: city.city.id, kind: "欠薪", body: emptyBody },
+    { commandId: newId(), now },
+  )) as { templateId: string };
+  await db.incidentReview.create({ data: { incidentId, openedAt: now, picked: [1], unread: [] } });
+  const lessonId = newId();
+  await db.reviewLesson.create({
+    data: {
+      ...{ id: lessonId, incidentId, no: 1, text: "早到场", sources: [1], byId: zhou.personId, byName: "周敏" },
+      ...{ byUnit: "试验市", addedAt: now },
+    },
+  });
   const first = <T extends { id: string }>(row: T) => row.id;
   return {
     ...{ incidentId, assignmentId: assignmentIds[0] as string, demandId, taskId, seq, submissionId, importId, entryId },
-    ...{ session, inquiryId: inquiry.id },
+    ...{ session, inquiryId: inquiry.id, templateId, lessonId },
     representativeId: first(await db.representative.findFirstOrThrow()),
     linkId: first(await db.incidentLink.findFirstOrThrow()),
     mentionId: first(await db.mention.findFirstOrThrow()),
@@ -132,6 +149,22 @@ const inputs: { [intent: string]: (w: World) => Record<string, unknown> } = {
   "link-submissions": ({ incidentId, submissionId }) => ({ incidentId, submissionIds: [submissionId] }),
   "unlink-submission": ({ linkId }) => ({ linkId, reason: "误" }),
   visit: ({ incidentId }) => ({ incidentId, lastSeq: 1 }),
+  "review-pick": ({ incidentId }) => ({ incidentId, remove: [1] }),
+  "review-add-lesson": ({ incidentId }) => ({ incidentId, text: "早算账", sources: [1] }),
+  "review-edit-lesson": ({ lessonId }) => ({ lessonId, version: 1, text: "改", sources: [1] }),
+  "review-withdraw-lesson": ({ lessonId }) => ({ lessonId, reason: "误" }),
+  "review-give-task": ({ incidentId }) => ({
+    ...{ incidentId, title: "回访", unitId: health.id, ownerId: wei.personId, dueAt: later },
+  }),
+  "review-finish": ({ incidentId }) => ({ incidentId }),
+  "review-see": ({ incidentId }) => ({ incidentId, unitId: health.id }),
+  "review-dissent": ({ incidentId }) => ({ incidentId, unitId: health.id, text: "不同" }),
+  "add-template": () => ({ unitId: city.city.id, kind: "新类", body: emptyBody }),
+  "save-template": ({ templateId }) => ({ templateId, version: 1, kind: "改", body: emptyBody }),
+  "close-template": ({ templateId }) => ({ templateId, version: 1, reason: "停" }),
+  "reopen-template": ({ templateId }) => ({ templateId, version: 1 }),
+  "choose-kind": ({ incidentId, templateId }) => ({ incidentId, templateId }),
+  "apply-template": ({ incidentId, templateId }) => ({ incidentId, templateId, version: 1 }),
   "ask-inquiry": ({ entryId }) => ({ entryId, question: "为何" }),
   "answer-inquiry": ({ inquiryId }) => ({ inquiryId, answer: "因为" }),
   "check-inquiry": ({ inquiryId }) => ({ inquiryId }),
@@ -178,10 +211,14 @@ const own = [
 /** Of the portal itself, without an actor; and steps that follow a permitted one in the same process. */
 const portal = ["people.session.end-overdue", "portal.user.add", "submissions.import.finish"];
 
-const table = { ...incidentCommands, ...auditCommands, ...submissionCommands, ...registerCommands } as Record<
-  string,
-  Command
->;
+const table = {
+  ...incidentCommands,
+  ...reviewCommands,
+  ...templateCommands,
+  ...auditCommands,
+  ...submissionCommands,
+  ...registerCommands,
+} as Record<string, Command>;
 const tries: { name: string; attempt: Try }[] = [
   ...Object.entries(inputs).map(([intent, input]) => ({
     name: table[intent]?.name ?? `unknown intent ${intent}`,
@@ -246,6 +283,11 @@ describe("every command is refused for the least of actors", async () => {
       ["begin-answer", wei],
       ["start-task", wei],
       ["pin", zhou],
+      ["review-see", wei],
+      ["review-dissent", wei],
+      ["review-edit-lesson", zhou],
+      ["save-template", zhou],
+      ["choose-kind", zhou],
       ["unlink-submission", zhou],
       ["receive", zhou],
       ["discard-import", zhou],

@@ -17,6 +17,13 @@ import {
   unitRules,
 } from "../../domain/permissions/people.ts";
 import {
+  maySeeTemplates,
+  mayStartDrill,
+  reviewPartRules,
+  reviewRules,
+  templateRules,
+} from "../../domain/permissions/review.ts";
+import {
   mayImportAnywhere,
   maySeeSubmissions,
   submissionRules,
@@ -88,6 +95,18 @@ export const policy: Entry[] = [
       thing: theIncident({ countyPath: COUNTY }),
     },
   ),
+  ...rows("模板、演练、复盘 Templates, exercises, reviews", reviewRules, overIncident),
+  ...rows("模板、演练、复盘 Templates, exercises, reviews", reviewPartRules, overPart),
+  ...rows(
+    "模板、演练、复盘 Templates, exercises, reviews",
+    templateRules,
+    over((path) => ({ unitPath: path })),
+  ),
+  ...rows(
+    "模板、演练、复盘 Templates, exercises, reviews",
+    { mayStartDrill },
+    { inside: by(COUNTY, { countyPath: COUNTY }), outside: by(COUNTY, { countyPath: ELSEWHERE }) },
+  ),
   ...rows(
     "信访件 Submissions",
     submissionRules,
@@ -122,6 +141,7 @@ export const policy: Entry[] = [
     "各页 Pages",
     {
       maySeeBoard,
+      maySeeTemplates,
       maySeeSubmissions,
       mayImportAnywhere,
       maySeeAdministration,

@@ -6,6 +6,7 @@ import { say } from "../../kernel/sentence.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident } from "../incident.server.ts";
 import { MoveInput } from "../inputs.ts";
 import { phaseMachine, phaseNames, phaseOption } from "../phase-machine.ts";
+import { openReview } from "../review/open-review.server.ts";
 
 /**
  * Moves an incident to another phase by drag or keyboard. What a phase asks for (a note, an outcome, units) has a command of its own;
@@ -62,6 +63,7 @@ export const moveIncident = command("incidents.move", MoveInput, async ({ tx, ac
       unverified,
     });
   }
+  if (option.move === "review") await openReview(tx, incident.id, now);
   await refreshCard(tx, incident);
   await noteEntry(tx, incident, now, actor.name, `移至「${phaseNames[to].zh}」`);
   return { phase: to };

@@ -5,10 +5,12 @@ import { record } from "../../kernel/record.server.ts";
 import { notFound, permit, Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
 import { mayReportIncident } from "../../permissions/incidents.ts";
+import { mayStartDrill } from "../../permissions/review.ts";
 import { eventTimeOf, noteEntry, refreshCard } from "../incident.server.ts";
 import { ReportIncidentInput } from "../inputs.ts";
 import type { Level } from "../levels.ts";
 import { linkSubmissionRows } from "../links.server.ts";
+import { setKind } from "../templates/commands/use-template.server.ts";
 
 /** Reports a group incident (Art. 25), optionally from selected submissions. Outcome: its id and number. */
 export const reportIncident = command("incidents.report", ReportIncidentInput, async ({ tx, actor, input, now }) => {
@@ -20,6 +22,7 @@ export const reportIncident = command("incidents.report", ReportIncidentInput, a
       fields: { countyId: say("请选择县区", "Choose a county") },
     });
   permit(mayReportIncident(actor, { countyPath: county.path }, now));
+  if (input.drill) permit(mayStartDrill(actor, { countyPath: county.path }, now));
   const unit = await tx.unit.findUnique({ where: { id: actor.unitId } });
   if (!unit) throw notFound();
   const occurredAt = eventTimeOf(input.occurredAt, now);
@@ -63,6 +66,7 @@ export const reportIncident = command("incidents.report", ReportIncidentInput, a
     drill: input.drill,
     links,
   });
+  if (input.templateId) await setKind(tx, { id, countyPath: county.path }, input.templateId);
   await refreshCard(tx, incident);
   await noteEntry(tx, incident, now, actor.name, "报告事件");
   return { incidentId: id, number };

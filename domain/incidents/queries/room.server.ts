@@ -15,6 +15,7 @@ import type { AssignmentRole, AssignmentState } from "../assignment-machine.ts";
 import type { DemandState } from "../demand-machine.ts";
 import type { Level } from "../levels.ts";
 import type { Phase } from "../phase-machine.ts";
+import { reviewRows } from "../review/review-rows.server.ts";
 import { ENTRIES_A_PAGE, type PartAbilities, type RoomEntry, type RoomState, type RoomView } from "../room.ts";
 import { sortUnits } from "../room-reducer.ts";
 import type { TaskKind } from "../task-kinds.ts";
@@ -211,6 +212,7 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
       hasPhone: r.phoneSealed !== null,
     })),
     links: links.map((l) => ({ ...l, receivedAt: l.receivedAt.toISOString() })),
+    ...(await reviewRows(tx, incidentId)),
     entries,
     seq: entries.at(-1)?.seq ?? 0,
   };

@@ -1,0 +1,25 @@
+import type { IncidentEventName } from "../../events/incidents.ts";
+import { sqlIn, type Tx } from "../../kernel/db.server.ts";
+import { record } from "../../kernel/record.server.ts";
+
+/** What tells the course of an incident by itself: moves between phases, dispatch, and what was pinned. */
+export const tellsTheCourse: readonly IncidentEventName[] = [
+  "incidents.reported",
+  "incidents.verified",
+  "incidents.moved",
+  "incidents.units.dispatched",
+  "incidents.closed",
+  "incidents.reopened",
+];
+
+const CHOSEN = `select e.seq from event e where e.stream_id = $1 and e.struck_by_id is null and (e.name = any($2::text[])
+  or e.seq in (select (p.data->>'pinnedSeq')::int from event p where p.stream_id = $1 and p.name = 'incidents.entry.pinned' and p.data->>'pinnedSeq' is not null))
+order by e.seq`;
+
+/** 复盘 begins with the move to it: the course is chosen from the timeline, everything else is empty. */
+export async function openReview(tx: Tx, incidentId: string, now: Date): Promise<void> {
+  const rows = await sqlIn<{ seq: number }>(tx, CHOSEN, [incidentId, tellsTheCourse]);
+  const picked = rows.map((row) => row.seq);
+  await tx.incidentReview.create({ data: { incidentId, openedAt: now, picked, unread: [] } });
+  await record(tx, "incidents.review.opened", incidentId, { incidentId, picked });
+}
