@@ -18,6 +18,7 @@ export type LockedIncident = IncidentThing & {
   version: number;
   factsVersion: number;
   verifiedAt: Date | null;
+  occurredAt: Date;
   reportedAt: Date;
   headCount: number | null;
   openDemands: number;
@@ -29,7 +30,7 @@ export type LockedIncident = IncidentThing & {
 
 const LOCK = `
 select i.id, i.number, i.title, i.level, i.place, i.cause, i.county_id as "countyId", i.county_path as "countyPath", i.reported_by_unit_path as "reportedByUnitPath",
-  i.drill, i.phase, i.version, i.facts_version as "factsVersion", i.verified_at as "verifiedAt", i.reported_at as "reportedAt", i.head_count as "headCount", i.open_demands as "openDemands",
+  i.drill, i.phase, i.version, i.facts_version as "factsVersion", i.verified_at as "verifiedAt", i.occurred_at as "occurredAt", i.reported_at as "reportedAt", i.head_count as "headCount", i.open_demands as "openDemands",
   i.units_active as "unitsActive", i.units_accepted as "unitsAccepted", i.pinned_seq as "pinnedSeq", i.lead_unit_id as "leadUnitId",
   array(select a.unit_path from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')) as "unitPaths"
 from incident i where i.id = $1 for update of i`;
@@ -133,13 +134,22 @@ export async function refreshCard(tx: Tx, incident: { id: string; version: numbe
   );
 }
 
-/** Event times lie neither ahead of now (a minute is clock drift) nor more than 30 days back. */
-export function eventTimeOf(given: Date | null | undefined, now: Date): Date {
+/**
+ * Event times lie neither ahead of now (a minute is clock drift) nor before the incident (a minute is what a form rounds away),
+ * nor more than 30 days back. Without an incident it is the time of the incident itself.
+ */
+export function eventTimeOf(given: Date | null | undefined, now: Date, incident: { occurredAt: Date } | null): Date {
   if (!given) return now;
   if (given.getTime() > now.getTime() + 60_000)
     throw new Refusal("invalid", say("事发时间不能晚于现在。", "The event time lies in the future."), {
       fields: { eventTime: say("不能晚于现在", "Not in the future") },
     });
+  if (incident && given.getTime() < incident.occurredAt.getTime() - 60_000)
+    throw new Refusal(
+      "invalid",
+      say("事发时间早于事件发生的时间，请核对。", "The event time lies before the incident itself; please check."),
+      { fields: { eventTime: say("早于事件发生时间", "Before the incident") } },
+    );
   if (given.getTime() < now.getTime() - 30 * 86_400_000)
     throw new Refusal(
       "invalid",

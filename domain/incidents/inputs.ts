@@ -72,7 +72,11 @@ export const DispatchInput = z.object({
     .optional(),
 });
 export const AssignmentInput = z.object({ assignmentId: Id, eventTime: optionalInstant });
-export const ObjectInput = z.object({ assignmentId: Id, reason: text(500, "异议理由", "Reason of the objection") });
+export const ObjectInput = z.object({
+  assignmentId: Id,
+  reason: text(500, "异议理由", "Reason of the objection"),
+  eventTime: optionalInstant,
+});
 export const SettleInput = z.object({ assignmentId: Id, decision: z.enum(["uphold", "return"]), reason });
 export const WithdrawInput = z.object({ assignmentId: Id, reason });
 export const AcceptByPhoneInput = z.object({
@@ -142,13 +146,14 @@ export const GiveTaskInput = z.object({
     .transform((v) => v ?? null),
   dueAt: Instant,
 });
-export const TaskInput = z.object({ taskId: Id });
+export const StartTaskInput = z.object({ taskId: Id, eventTime: optionalInstant });
 export const FinishTaskInput = z.object({
   taskId: Id,
   note: optionalText(1000, "结果", "Result"),
   eventTime: optionalInstant,
 });
-export const TaskReasonInput = z.object({ taskId: Id, reason });
+export const HandBackTaskInput = z.object({ taskId: Id, reason, eventTime: optionalInstant });
+export const CancelTaskInput = z.object({ taskId: Id, reason });
 /** Gives a handed-back task again, to the same or another unit. */
 export const RegiveTaskInput = z.object({
   taskId: Id,

@@ -120,13 +120,13 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
   "incidents.assignment.objected": (room, e) =>
     unit(room, e.data.assignmentId, (u) => ({
       state: rung("objected"),
-      objectedAt: e.recordedAt,
+      objectedAt: e.eventTime,
       objection: e.data.reason,
       settledAt: null,
       settlement: null,
-      deliveredAt: u.deliveredAt ?? e.recordedAt,
+      deliveredAt: u.deliveredAt ?? e.eventTime,
       deliveredTo: u.deliveredTo ?? e.actor?.name ?? "",
-      seenAt: u.seenAt ?? e.recordedAt,
+      seenAt: u.seenAt ?? e.eventTime,
       seenBy: u.seenBy ?? e.actor?.name ?? "",
     })),
   "incidents.assignment.settled": (room, e) =>

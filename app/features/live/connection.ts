@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import type { ClientMessages, Here, ServerMessages } from "#domain/live/protocol.ts";
+import { retryWait } from "./retry.ts";
 
 export type LiveStatus = "connected" | "reconnecting" | "offline";
 export type LiveState = {
@@ -8,23 +9,20 @@ export type LiveState = {
   since: number | null;
   /** When the next try comes (ms); null while connected or trying. */
   retryAt: number | null;
+  /** How often it has been tried in vain. */
+  tries: number;
   /** Server time minus this browser's time, in ms. */
   serverOffset: number;
 };
 
 type Listener = () => void;
 
-/** Waits between tries: doubling, with up to half of it random, so that many browsers do not come back at once. */
-const FIRST_RETRY_MS = 800;
-const LAST_RETRY_MS = 12_000;
-
 /** One connection a page, outside React: state for the top bar, messages for the hooks, and where the person is. */
 export class Connection {
   readonly socket: Socket<ServerMessages, ClientMessages>;
-  #state: LiveState = { status: "reconnecting", since: null, retryAt: null, serverOffset: 0 };
+  #state: LiveState = { status: "reconnecting", since: null, retryAt: null, tries: 0, serverOffset: 0 };
   readonly #listeners = new Set<Listener>();
   #here: Here = { page: "other" };
-  #tries = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** After the server has ended the session nothing reconnects until somebody has signed in again. */
   #signedOut = false;
@@ -32,8 +30,9 @@ export class Connection {
   constructor() {
     this.socket = io({ path: "/live", autoConnect: false, reconnection: false, transports: ["websocket", "polling"] });
     this.socket.on("hello", ({ at }) => {
-      this.#tries = 0;
-      this.#set({ status: "connected", since: null, retryAt: null, serverOffset: new Date(at).getTime() - Date.now() });
+      clearTimeout(this.#timer);
+      const serverOffset = new Date(at).getTime() - Date.now();
+      this.#set({ status: "connected", since: null, retryAt: null, tries: 0, serverOffset });
     });
     this.socket.on("session-ended", () => {
       this.#signedOut = true;
@@ -55,14 +54,25 @@ export class Connection {
   };
 
   open(): () => void {
-    const online = () => this.retryNow();
+    // The network that is back may be another one: what stood over the old one is made anew.
+    const online = () => {
+      if (this.socket.connected) this.socket.disconnect();
+      this.retryNow();
+    };
+    // Timers sleep with the page; one that is looked at again does not wait for them.
+    const looked = () => {
+      const isLost = this.#state.since !== null && !this.socket.connected && !this.#signedOut;
+      if (document.visibilityState === "visible" && isLost) this.retryNow();
+    };
     const offline = () => this.#set({ ...this.#state, status: "offline", since: this.#state.since ?? Date.now() });
     window.addEventListener("online", online);
     window.addEventListener("offline", offline);
+    document.addEventListener("visibilitychange", looked);
     this.socket.connect();
     return () => {
       window.removeEventListener("online", online);
       window.removeEventListener("offline", offline);
+      document.removeEventListener("visibilitychange", looked);
       clearTimeout(this.#timer);
       this.socket.disconnect();
     };
@@ -102,12 +112,14 @@ export class Connection {
       this.#set({ ...this.#state, status: "offline", since, retryAt: null });
       return;
     }
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** this.#tries++, LAST_RETRY_MS) * (0.5 + Math.random() / 2);
+    const { tries } = this.#state;
+    const wait = retryWait(tries, Math.random());
     this.#set({
       ...this.#state,
       status: navigator.onLine ? "reconnecting" : "offline",
       since,
       retryAt: Date.now() + wait,
+      tries: tries + 1,
     });
     this.#timer = setTimeout(() => {
       this.#set({ ...this.#state, retryAt: null });

@@ -13,13 +13,16 @@ type Source = {
 const PATIENCE_MS = 250;
 const RETRY_MS = 2000;
 
+type Timer = ReturnType<typeof setTimeout>;
+
 /**
  * Makes a gapless stream of hints: what was given already is dropped, what came too early waits, and what does not come
  * is asked for. The database's `seq` is the truth, the socket only says that there is more.
  */
 export function inOrder(source: Source) {
   const early = new Map<number, RecordedEvent>();
-  let patience: ReturnType<typeof setTimeout> | undefined;
+  let patience: Timer | undefined;
+  let planned: Timer | undefined;
   let asking = false;
   let target = 0;
   let stopped = false;
@@ -50,8 +53,9 @@ export function inOrder(source: Source) {
         if (source.lastSeq() === before) return;
       }
     } catch {
-      // The network is away; the next connect, event or try asks again.
-      patience = setTimeout(ask, RETRY_MS);
+      // The network is away; the next connect, event or try asks again. Many pages do not ask in the same moment.
+      clearTimeout(patience);
+      patience = setTimeout(ask, RETRY_MS * (0.5 + Math.random()));
     } finally {
       asking = false;
     }
@@ -64,14 +68,18 @@ export function inOrder(source: Source) {
       clearTimeout(patience);
       if (early.size > 0) patience = setTimeout(ask, PATIENCE_MS);
     },
-    /** The server has events up to `seq`: told when the page enters or comes back. */
-    serverHas(seq: number): void {
+    /** The server has events up to `seq`: told when the page enters or comes back. What is missing is asked for after `waitMs`. */
+    serverHas(seq: number, waitMs = 0): void {
       target = Math.max(target, seq);
-      if (source.lastSeq() < seq) ask();
+      clearTimeout(planned);
+      if (source.lastSeq() >= seq) return;
+      if (waitMs === 0) ask();
+      else planned = setTimeout(ask, waitMs);
     },
     stop(): void {
       stopped = true;
       clearTimeout(patience);
+      clearTimeout(planned);
     },
   };
 }

@@ -4,9 +4,10 @@ import type { BoardCard } from "#domain/incidents/board.ts";
 import type { PresentPerson } from "#domain/live/protocol.ts";
 import { Connection, type LiveState } from "./connection.ts";
 import { inOrder } from "./in-order.ts";
+import { catchUpWait } from "./retry.ts";
 
 const Context = createContext<Connection | null>(null);
-const idle: LiveState = { status: "reconnecting", since: null, retryAt: null, serverOffset: 0 };
+const idle: LiveState = { status: "reconnecting", since: null, retryAt: null, tries: 0, serverOffset: 0 };
 
 /** The page's one live connection. Mounted in the portal layout. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -33,6 +34,18 @@ export function useLive(): LiveState & { retryNow: () => void } {
   return { ...state, retryNow: connection?.retryNow ?? (() => {}) };
 }
 
+/** Calls `late` some time after `soon` was called last: what pages ask for that come back, spread. */
+function spread(late: () => void): { soon: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    soon() {
+      clearTimeout(timer);
+      timer = setTimeout(late, catchUpWait(Math.random()));
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
 /** The newest handlers, for effects that must not run again when a handler is made anew. */
 function useLatest<T>(value: T) {
   const latest = useRef(value);
@@ -50,9 +63,10 @@ export function useLiveBoard(handlers: BoardHandlers): void {
     if (!connection) return;
     const { socket } = connection;
     let first = true;
+    const back = spread(() => on.current.onReload());
     const enter = () => {
       connection.go({ page: "board" });
-      if (!first) on.current.onReload();
+      if (!first) back.soon();
       first = false;
     };
     const cards = (list: BoardCard[]) => on.current.onCards(list);
@@ -60,6 +74,7 @@ export function useLiveBoard(handlers: BoardHandlers): void {
     socket.on("hello", enter).on("cards", cards).on("board-changed", reload).on("access", reload);
     if (socket.connected) enter();
     return () => {
+      back.stop();
       socket.off("hello", enter).off("cards", cards).off("board-changed", reload).off("access", reload);
       connection.go({ page: "other" });
     };
@@ -98,11 +113,14 @@ export function useLiveIncident(incidentId: string, handlers: IncidentHandlers):
         return ((await response.json()) as { events: RecordedEvent[] }).events;
       },
     });
+    let first = true;
     const enter = async () => {
+      const wait = first ? 0 : catchUpWait(Math.random());
+      first = false;
       const answer = await connection.go({ page: "incident", incidentId });
       if (!answer) return;
       if (!answer.ok) return on.current.onLost();
-      stream.serverHas(answer.seq);
+      stream.serverHas(answer.seq, wait);
     };
     const events = (message: { incidentId: string; events: RecordedEvent[] }) =>
       message.incidentId === incidentId && stream.arrived(message.events);
@@ -141,12 +159,14 @@ export function useLiveInbox(onHint: () => void): void {
     const { socket } = connection;
     let first = true;
     const hint = () => on.current();
+    const back = spread(hint);
     const hello = () => {
-      if (!first) hint();
+      if (!first) back.soon();
       first = false;
     };
     socket.on("inbox", hint).on("access", hint).on("hello", hello);
     return () => {
+      back.stop();
       socket.off("inbox", hint).off("access", hint).off("hello", hello);
     };
   }, [connection, on]);

@@ -59,7 +59,7 @@ export const acceptAssignment = command(
   async ({ tx, actor, input, now }) => {
     const { incident, assignment } = await lockAssignment(tx, actor, input.assignmentId, now);
     permitPart("incidents.assignment.accept", actor, { incident, unitPath: assignment.unitPath }, now);
-    return accept(tx, incident, assignment, eventTimeOf(input.eventTime, now), now, {
+    return accept(tx, incident, assignment, eventTimeOf(input.eventTime, now, incident), now, {
       via: "portal",
       name: actor.name,
       actorName: actor.name,
@@ -74,7 +74,7 @@ export const acceptByPhone = command(
   async ({ tx, actor, input, now }) => {
     const { incident, assignment } = await lockAssignment(tx, actor, input.assignmentId, now);
     permit(incidentRules["incidents.assignment.accept-by-phone"](actor, incident, now));
-    return accept(tx, incident, assignment, eventTimeOf(input.eventTime, now), now, {
+    return accept(tx, incident, assignment, eventTimeOf(input.eventTime, now, incident), now, {
       via: "phone",
       name: input.name,
       actorName: actor.name,

@@ -14,7 +14,7 @@ export const arriveOnSite = command(
     const { incident, assignment } = await lockAssignment(tx, actor, input.assignmentId, now);
     permitPart("incidents.assignment.arrive", actor, { incident, unitPath: assignment.unitPath }, now);
     stillOpen(incident);
-    const at = eventTimeOf(input.eventTime, now);
+    const at = eventTimeOf(input.eventTime, now, incident);
     const state = next(assignmentMachine, assignment.state, "arrive");
     await saveAssignment(tx, assignment, { state, arrivedAt: at, arrivedBy: actor.name });
     await record(
@@ -40,7 +40,7 @@ export const reportBack = command("incidents.assignment.report", ReportBackInput
   const { incident, assignment } = await lockAssignment(tx, actor, input.assignmentId, now);
   permitPart("incidents.assignment.report", actor, { incident, unitPath: assignment.unitPath }, now);
   stillOpen(incident);
-  const at = eventTimeOf(input.eventTime, now);
+  const at = eventTimeOf(input.eventTime, now, incident);
   const state = next(assignmentMachine, assignment.state, "report");
   await saveAssignment(tx, assignment, { state, reportedAt: at, reportedBy: actor.name });
   await record(

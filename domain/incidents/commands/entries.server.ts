@@ -21,7 +21,7 @@ import { PinEntryInput, PostEntryInput, StrikeEntryInput } from "../inputs.ts";
 export const postEntry = command("incidents.entry.post", PostEntryInput, async ({ tx, actor, input, now }) => {
   const incident = await lockFor(tx, actor, input.incidentId, now, "incidents.entry.post");
   stillOpen(incident);
-  const at = eventTimeOf(input.eventTime, now);
+  const at = eventTimeOf(input.eventTime, now, incident);
   const people = await mentioned(tx, input.mentions, incident, now);
   const files =
     input.attachments.length === 0

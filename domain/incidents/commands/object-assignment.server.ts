@@ -4,7 +4,7 @@ import { record } from "../../kernel/record.server.ts";
 import { permit } from "../../kernel/refusal.ts";
 import { incidentRules } from "../../permissions/incidents.ts";
 import { assignmentMachine } from "../assignment-machine.ts";
-import { noteEntry, refreshCard, stillOpen } from "../incident.server.ts";
+import { eventTimeOf, noteEntry, refreshCard, stillOpen } from "../incident.server.ts";
 import { ObjectInput, SettleInput, WithdrawInput } from "../inputs.ts";
 import { levels } from "../levels.ts";
 import { lockAssignment, permitPart, saveAssignment } from "../parts.server.ts";
@@ -17,26 +17,23 @@ export const objectAssignment = command(
     const { incident, assignment } = await lockAssignment(tx, actor, input.assignmentId, now);
     permitPart("incidents.assignment.object", actor, { incident, unitPath: assignment.unitPath }, now);
     stillOpen(incident);
+    const at = eventTimeOf(input.eventTime, now, incident);
     const state = next(assignmentMachine, assignment.state, "object");
     await saveAssignment(tx, assignment, {
       state,
-      objectedAt: now,
+      objectedAt: at,
       objectedBy: actor.name,
       objection: input.reason,
       settledAt: null,
       settlement: null,
-      deliveredAt: assignment.deliveredAt ?? now,
+      deliveredAt: assignment.deliveredAt ?? at,
       deliveredTo: assignment.deliveredTo ?? actor.name,
-      seenAt: assignment.seenAt ?? now,
+      seenAt: assignment.seenAt ?? at,
       seenBy: assignment.seenBy ?? actor.name,
     });
-    await record(tx, "incidents.assignment.objected", incident.id, {
-      incidentId: incident.id,
-      assignmentId: assignment.id,
-      unitId: assignment.unitId,
-      unitName: assignment.unitName,
-      reason: input.reason,
-    });
+    const { id: assignmentId, unitId, unitName } = assignment;
+    const what = { incidentId: incident.id, assignmentId, unitId, unitName, reason: input.reason };
+    await record(tx, "incidents.assignment.objected", incident.id, what, { eventTime: at });
     await refreshCard(tx, incident);
     await noteEntry(tx, incident, now, actor.name, `${assignment.unitName} 提出异议：${input.reason}`);
     return { state };

@@ -12,7 +12,7 @@ export const recordHeadCount = command(
   async ({ tx, actor, input, now }) => {
     const incident = await lockFor(tx, actor, input.incidentId, now, "incidents.head-count.record");
     stillOpen(incident);
-    const at = eventTimeOf(input.eventTime, now);
+    const at = eventTimeOf(input.eventTime, now, incident);
     const id = newId(now.getTime());
     const event = await record(
       tx,

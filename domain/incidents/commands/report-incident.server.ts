@@ -25,7 +25,7 @@ export const reportIncident = command("incidents.report", ReportIncidentInput, a
   if (input.drill) permit(mayStartDrill(actor, { countyPath: county.path }, now));
   const unit = await tx.unit.findUnique({ where: { id: actor.unitId } });
   if (!unit) throw notFound();
-  const occurredAt = eventTimeOf(input.occurredAt, now);
+  const occurredAt = eventTimeOf(input.occurredAt, now, null);
   const { year } = chinaDate(now);
   const series = input.drill ? "演" : "群";
   const number = `${series} ${year}-${String(await takeNumber(tx, `incident:${series}:${year}`)).padStart(4, "0")}`;

@@ -8,7 +8,14 @@ import { permit, Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
 import { incidentRules } from "../../permissions/incidents.ts";
 import { eventTimeOf, lockFor, noteEntry, refreshCard, stillOpen } from "../incident.server.ts";
-import { FinishTaskInput, GiveTaskInput, RegiveTaskInput, TaskInput, TaskReasonInput } from "../inputs.ts";
+import {
+  CancelTaskInput,
+  FinishTaskInput,
+  GiveTaskInput,
+  HandBackTaskInput,
+  RegiveTaskInput,
+  StartTaskInput,
+} from "../inputs.ts";
 import { lockTask, openUnit, permitPart, saveTask } from "../parts.server.ts";
 import type { TaskKind } from "../task-kinds.ts";
 import { taskMachine } from "../task-machine.ts";
@@ -96,12 +103,13 @@ export const regiveTask = command("incidents.task.regive", RegiveTaskInput, asyn
   return { state };
 });
 
-export const startTask = command("incidents.task.start", TaskInput, async ({ tx, actor, input, now }) => {
+export const startTask = command("incidents.task.start", StartTaskInput, async ({ tx, actor, input, now }) => {
   const { incident, task } = await lockTask(tx, actor, input.taskId, now);
   permitPart("incidents.task.work", actor, { incident, unitPath: task.unitPath, ownerId: task.ownerId }, now);
+  const at = eventTimeOf(input.eventTime, now, incident);
   const state = next(taskMachine, task.state, "start");
-  const version = await saveTask(tx, task, { state, startedAt: now });
-  await record(tx, "incidents.task.started", incident.id, { ...named(task), version });
+  const version = await saveTask(tx, task, { state, startedAt: at });
+  await record(tx, "incidents.task.started", incident.id, { ...named(task), version }, { eventTime: at });
   await noteEntry(tx, incident, now, actor.name, `开始任务：${task.title}`);
   return { state };
 });
@@ -110,7 +118,7 @@ export const startTask = command("incidents.task.start", TaskInput, async ({ tx,
 export const finishTask = command("incidents.task.finish", FinishTaskInput, async ({ tx, actor, input, now }) => {
   const { incident, task } = await lockTask(tx, actor, input.taskId, now);
   permitPart("incidents.task.work", actor, { incident, unitPath: task.unitPath, ownerId: task.ownerId }, now);
-  const at = eventTimeOf(input.eventTime, now);
+  const at = eventTimeOf(input.eventTime, now, incident);
   const state = next(taskMachine, task.state, "finish");
   const version = await saveTask(tx, task, { state, doneAt: at, note: input.note || null });
   await record(
@@ -126,18 +134,29 @@ export const finishTask = command("incidents.task.finish", FinishTaskInput, asyn
 });
 
 /** Hands a task back with a reason; it then waits for the coordinator. */
-export const handBackTask = command("incidents.task.hand-back", TaskReasonInput, async ({ tx, actor, input, now }) => {
-  const { incident, task } = await lockTask(tx, actor, input.taskId, now);
-  permitPart("incidents.task.work", actor, { incident, unitPath: task.unitPath, ownerId: task.ownerId }, now);
-  const state = next(taskMachine, task.state, "handBack");
-  const version = await saveTask(tx, task, { state, note: input.reason });
-  await record(tx, "incidents.task.handed-back", incident.id, { ...named(task), reason: input.reason, version });
-  await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `退回任务：${task.title}`);
-  return { state };
-});
+export const handBackTask = command(
+  "incidents.task.hand-back",
+  HandBackTaskInput,
+  async ({ tx, actor, input, now }) => {
+    const { incident, task } = await lockTask(tx, actor, input.taskId, now);
+    permitPart("incidents.task.work", actor, { incident, unitPath: task.unitPath, ownerId: task.ownerId }, now);
+    const at = eventTimeOf(input.eventTime, now, incident);
+    const state = next(taskMachine, task.state, "handBack");
+    const version = await saveTask(tx, task, { state, note: input.reason });
+    await record(
+      tx,
+      "incidents.task.handed-back",
+      incident.id,
+      { ...named(task), reason: input.reason, version },
+      { eventTime: at },
+    );
+    await refreshCard(tx, incident);
+    await noteEntry(tx, incident, now, actor.name, `退回任务：${task.title}`);
+    return { state };
+  },
+);
 
-export const cancelTask = command("incidents.task.cancel", TaskReasonInput, async ({ tx, actor, input, now }) => {
+export const cancelTask = command("incidents.task.cancel", CancelTaskInput, async ({ tx, actor, input, now }) => {
   const { incident, task } = await lockTask(tx, actor, input.taskId, now);
   permit(incidentRules["incidents.task.cancel"](actor, incident, now));
   const state = next(taskMachine, task.state, "cancel");
