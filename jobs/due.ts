@@ -1,5 +1,6 @@
 import { now as clockNow } from "#domain/kernel/clock.ts";
 import { log } from "#domain/kernel/log.ts";
+import { climbDueShifts } from "#domain/shifts/commands/climb-shift.server.ts";
 
 /**
  * Does what has fallen due by `now` (the database's clock) and answers how much that was. Deadlines are data: the source
@@ -10,7 +11,9 @@ import { log } from "#domain/kernel/log.ts";
 export type DueSource = (now: Date) => Promise<number>;
 
 /** Everything that falls due by itself. One line a source. */
-export const dueSources: { readonly [name: string]: DueSource } = {};
+export const dueSources: { readonly [name: string]: DueSource } = {
+  "shifts not accepted": climbDueShifts,
+};
 
 /** How often a node asks. With the time a command takes, what is due is done within two seconds. */
 export const TICK_MS = 1000;

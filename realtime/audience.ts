@@ -23,6 +23,17 @@ const everyone = (_: unknown, { countyPath, unitPaths }: Around) => [
   ...unitPaths.flatMap(inboxOfUnit),
 ];
 const person = (data: { personId: string }) => [personRoom(data.personId)];
+const owner = (data: { unitId: string; ownerId: string | null }, around: Around) => [
+  ...unitAndLeads(data, around),
+  ...(data.ownerId ? [personRoom(data.ownerId)] : []),
+];
+/** All who work for the office or lead over it, and both of a hand-over: the sheet is open to them. */
+const office = (data: { unitId: string; personId: string; fromId?: string }, around: Around) => [
+  ...unit(data, around),
+  ...inboxOfLeads(around.pathOf(data.unitId)),
+  personRoom(data.personId),
+  ...(data.fromId ? [personRoom(data.fromId)] : []),
+];
 
 /** One line an event: the inbox rooms it touches. A forgotten event does not compile. */
 export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
@@ -76,6 +87,36 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "templates.saved": nobody,
   "templates.closed": nobody,
   "templates.reopened": nobody,
+  "incidents.post.offered": (data, around) => [personRoom(data.personId), ...leads(data, around)],
+  "incidents.post.accepted": (data, around) => [personRoom(data.personId), ...leads(data, around)],
+  "incidents.post.declined": (data, around) => [personRoom(data.personId), ...leads(data, around)],
+  "incidents.post.withdrawn": person,
+  "incidents.post.handed-over": (data, around) => [
+    personRoom(data.personId),
+    personRoom(data.fromId),
+    ...leads(data, around),
+  ],
+  "incidents.instruction.given": owner,
+  "incidents.instruction.read": owner,
+  "incidents.instruction.reported-back": owner,
+  "incidents.instruction.settled": owner,
+  "incidents.instruction.returned": owner,
+  "incidents.promise.made": unit,
+  "incidents.promise.kept": unit,
+  "incidents.promise.carried-on": unit,
+  "incidents.promise.withdrawn": unit,
+  "incidents.duty.handed-over": everyone,
+  "incidents.task.passed-on": (data) => [personRoom(data.ownerId)],
+  "shifts.planned": office,
+  "shifts.cancelled": office,
+  "shifts.begun": office,
+  "shifts.handed-over": office,
+  "shifts.row.opened": office,
+  "shifts.asked": office,
+  "shifts.answered": office,
+  "shifts.sent-back": office,
+  "shifts.accepted": office,
+  "shifts.climbed": office,
   "people.unit.added": nobody,
   "people.unit.edited": nobody,
   "people.unit.closed": nobody,

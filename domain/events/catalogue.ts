@@ -3,6 +3,7 @@ import { auditEvents } from "./audit.ts";
 import { incidentEvents } from "./incidents.ts";
 import { peopleEvents } from "./people.ts";
 import type { StreamKind } from "./recorded.ts";
+import { shiftEvents } from "./shifts.ts";
 import { submissionEvents } from "./submissions.ts";
 import { templateEvents } from "./templates.ts";
 
@@ -13,6 +14,7 @@ export const catalogue = {
   ...submissionEvents,
   ...auditEvents,
   ...templateEvents,
+  ...shiftEvents,
 } as const;
 export type EventName = keyof typeof catalogue;
 export type EventData<N extends EventName> = z.infer<(typeof catalogue)[N]>;
@@ -23,6 +25,7 @@ export const schemaOf = (name: EventName): z.ZodType => catalogue[name];
 /** Which stream an event belongs to, by the beginning of its name. */
 export function streamKindOf(name: EventName): StreamKind {
   if (name.startsWith("incidents.")) return "incident";
+  if (name.startsWith("shifts.")) return "shift";
   if (name.startsWith("people.unit.")) return "unit";
   if (name.startsWith("people.")) return "person";
   if (name.startsWith("audit.")) return "access-inquiry";

@@ -3,6 +3,7 @@ import { levels } from "../incidents/levels.ts";
 import { type Phase, phaseNames } from "../incidents/phase-machine.ts";
 import { taskKinds } from "../incidents/task-kinds.ts";
 import { type Sentence, say } from "../kernel/sentence.ts";
+import { incidentDutySentences } from "./incident-duty-sentences.ts";
 import type { IncidentEventName, incidentEvents } from "./incidents.ts";
 import { reviewSentences } from "./review-sentences.ts";
 
@@ -21,6 +22,7 @@ const cut = (text: string, max = 40) => (text.length > max ? `${text.slice(0, ma
 
 /** One line a kind of event, for the timeline, the card's last entry, the inbox and the audit log. */
 export const incidentSentences: { [N in IncidentEventName]: (data: Data<N>, by: By) => Sentence } = {
+  ...incidentDutySentences,
   "incidents.reported": (d, by) =>
     say(
       `${by.name} 报告事件${d.links.length ? `，关联信访件 ${d.links.length} 件` : ""}`,

@@ -3,6 +3,7 @@ import { phases } from "../incidents/phase-machine.ts";
 import { taskKindNames } from "../incidents/task-kinds.ts";
 import { Id, Iso } from "../kernel/fields.ts";
 import { submissionChannels } from "../submissions/channels.ts";
+import { incidentDutyEvents } from "./incident-duty.ts";
 import { reviewEvents } from "./review.ts";
 
 const level = z.int().min(1).max(4);
@@ -21,6 +22,7 @@ const onUnit = { incidentId, assignmentId: Id, unitId: Id, unitName: z.string() 
 
 /** Everything that happens to a group incident. Names of units and people are written as they were then. */
 export const incidentEvents = {
+  ...incidentDutyEvents,
   "incidents.reported": z.object({
     incidentId,
     number: z.string(),

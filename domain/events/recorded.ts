@@ -27,6 +27,7 @@ export const streamKinds = [
   "submission-import",
   "access-inquiry",
   "template",
+  "shift",
   "portal",
 ] as const;
 export type StreamKind = (typeof streamKinds)[number];

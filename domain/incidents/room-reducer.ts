@@ -2,6 +2,7 @@ import type { EventData, EventName } from "../events/catalogue.ts";
 import type { IncidentEventName } from "../events/incidents.ts";
 import type { RecordedEvent } from "../events/recorded.ts";
 import type { AssignmentState } from "./assignment-machine.ts";
+import { dutyReducer, noDuty } from "./duty-reducer.ts";
 import type { Level } from "./levels.ts";
 import { reviewTable } from "./review-reducer.ts";
 import type { RoomDemand, RoomState, RoomTask, RoomUnit } from "./room.ts";
@@ -37,6 +38,7 @@ export const sortUnits = (units: RoomUnit[]) =>
 
 /** What each event makes of the room. A mapped type: an event without its line does not compile. */
 const table: { [N in IncidentEventName]: Apply<N> } = {
+  ...dutyReducer,
   "incidents.reported": () => ({}),
   "incidents.verified": (room, e) =>
     facts(room, {
@@ -281,6 +283,7 @@ export function openRoom(event: RecordedEvent<"incidents.reported">): RoomState 
       pinnedText: null,
     },
     units: [],
+    ...noDuty,
     demands: [],
     tasks: [],
     headCounts: [],

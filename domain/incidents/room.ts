@@ -1,4 +1,5 @@
 import type { RecordedEvent } from "../events/recorded.ts";
+import type { DutyPartPermission, DutyPermission } from "../permissions/incident-duty.ts";
 import type { IncidentPartPermission, IncidentPermission } from "../permissions/incidents.ts";
 import type { Abilities } from "../permissions/verdict.ts";
 import type { SubmissionChannel } from "../submissions/channels.ts";
@@ -7,6 +8,7 @@ import type { DemandState } from "./demand-machine.ts";
 import type { Level } from "./levels.ts";
 import type { Phase } from "./phase-machine.ts";
 import type { RoomKind, RoomReview } from "./review/review.ts";
+import type { RoomDuty } from "./room-duty.ts";
 import type { TaskKind } from "./task-kinds.ts";
 import type { TaskState } from "./task-machine.ts";
 
@@ -107,7 +109,7 @@ export type RoomLink = {
 export type RoomEntry = RecordedEvent & { struck?: { seq: number; by: string; at: string; reason: string } };
 
 /** What events change. */
-export type RoomState = {
+export type RoomState = RoomDuty & {
   facts: RoomFacts;
   units: RoomUnit[];
   demands: RoomDemand[];
@@ -125,12 +127,14 @@ export type RoomState = {
   seq: number;
 };
 /** Which parts belong to the reader's own unit: the ids of assignments, tasks and demands he may act on, by permission. */
-export type PartAbilities = { [partId: string]: { [N in IncidentPartPermission]?: true | string } };
+export type PartAbilities = {
+  [partId: string]: { [N in IncidentPartPermission | DutyPartPermission]?: true | string };
+};
 /** The loader's answer. */
 export type RoomView = {
   room: RoomState;
-  can: Abilities<IncidentPermission>;
-  /** By assignment id, task id or demand id. */
+  can: Abilities<IncidentPermission | DutyPermission>;
+  /** By id of the assignment, task, demand, instruction or promise; posts by the post. */
   parts: PartAbilities;
   /** Up to which entry the reader has been here before; null at the first visit. */
   lastVisit: { seq: number; at: string } | null;

@@ -30,22 +30,23 @@ const writes = (actor: Actor, thing: IncidentThing, now: Date) =>
 const hasPart = (actor: Actor, thing: IncidentThing, now: Date, ...duties: Duty[]) =>
   [...thing.unitPaths, thing.reportedByUnitPath].some((path) => covers(actor, now, path, ...duties));
 
-const read: Rule<IncidentThing> = (actor, thing, now) =>
+/** The rules that other files of this feature are made of. */
+export const read: Rule<IncidentThing> = (actor, thing, now) =>
   covers(actor, now, thing.countyPath, ...TERRITORY) ||
   coversThing(actor, now, "incident", thing.id, ...TERRITORY, ...PART) ||
   hasPart(actor, thing, now, ...PART) ||
   no("这件事不在你的授权范围内。", "This incident is outside your grants.");
 
-const lead: Rule<IncidentThing> = (actor, thing, now) =>
+export const lead: Rule<IncidentThing> = (actor, thing, now) =>
   leads(actor, thing, now) ||
   no("只有本地区的协调员或召集人可以这样做。", "Only a coordinator or convener of this territory may do this.");
-const write: Rule<IncidentThing> = (actor, thing, now) =>
+export const write: Rule<IncidentThing> = (actor, thing, now) =>
   writes(actor, thing, now) ||
   no(
     "只有本地区的协调员、记录员或召集人可以这样做。",
     "Only a coordinator, recorder or convener of this territory may do this.",
   );
-const takePart: Rule<IncidentThing> = (actor, thing, now) =>
+export const takePart: Rule<IncidentThing> = (actor, thing, now) =>
   writes(actor, thing, now) ||
   hasPart(actor, thing, now, ...PART) ||
   coversThing(actor, now, "incident", thing.id, ...PART) ||
@@ -79,12 +80,12 @@ export const incidentRules = {
 } as const satisfies Record<string, Rule<IncidentThing>>;
 export type IncidentPermission = keyof typeof incidentRules;
 
-const ownUnit =
+export const ownUnit =
   (...duties: Duty[]): Rule<PartThing> =>
   (actor, part, now) =>
     covers(actor, now, part.unitPath, ...duties) ||
     no("只有该单位的负责人或联络员可以这样做。", "Only that unit's head or liaison may do this.");
-const ownUnitOrWriter: Rule<PartThing> = (actor, part, now) =>
+export const ownUnitOrWriter: Rule<PartThing> = (actor, part, now) =>
   (part.ownerId != null && part.ownerId === actor.personId && read(actor, part.incident, now) === true) ||
   covers(actor, now, part.unitPath, "unit_head", "liaison", "handler") ||
   writes(actor, part.incident, now) ||

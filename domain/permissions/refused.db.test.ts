@@ -14,6 +14,7 @@ import { type Command, execute } from "../kernel/command.server.ts";
 import { newId } from "../kernel/id.ts";
 import { type Actor, isLive } from "../people/actor.ts";
 import { registerCommands } from "../people/commands/index.server.ts";
+import { shiftCommands } from "../shifts/commands/index.server.ts";
 import { submissionCommands } from "../submissions/commands/index.server.ts";
 import { startImport } from "../submissions/commands/start-import.server.ts";
 
@@ -22,6 +23,7 @@ const city = await smallCity(now);
 const { east, health } = city;
 const zhou = await city.person("周敏", { unit: city.city, duty: "coordinator" });
 const wei = await city.person("卫一", { unit: health, duty: "liaison" });
+const hui = await city.person("何一鸣", { unit: city.city, duty: "coordinator" });
 const admin = await city.person("孟川", { unit: city.city, duty: "administrator" });
 
 /** The least of actors, and those who have only what does not count here. */
@@ -55,6 +57,12 @@ async function world() {
   });
   await run(zhou, "add-representative", { incidentId, matter: "补发", name: "甲" });
   const { seq } = await run(zhou, "post", { incidentId, text: "请到场", mentions: [wei.personId] });
+  const { tenureId } = await run(zhou, "offer-post", { incidentId, post: "liaison", personId: wei.personId });
+  const { instructionId } = await run(zhou, "give-instruction", {
+    ...{ incidentId, text: "先停夜间生产", via: "paper", leaderName: "贺维", unitId: health.id, dueAt: later },
+  });
+  const { promiseId } = await run(zhou, "make-promise", { incidentId, ...promise, fromSeq: 1 });
+  const shifts = await aHandOver();
   const importId = newId();
   await db.submissionImport.create({
     data: {
@@ -95,12 +103,29 @@ async function world() {
   return {
     ...{ incidentId, assignmentId: assignmentIds[0] as string, demandId, taskId, seq, submissionId, importId, entryId },
     ...{ session, inquiryId: inquiry.id, templateId, lessonId },
+    ...{ tenureId, instructionId, promiseId, ...shifts },
     representativeId: first(await db.representative.findFirstOrThrow()),
     linkId: first(await db.incidentLink.findFirstOrThrow()),
     mentionId: first(await db.mention.findFirstOrThrow()),
     grantId: first(await db.grant.findFirstOrThrow({ where: { personId: wei.personId } })),
   };
 }
+/** 田禾's shift is handed to the next one, who has not accepted; and one that nobody has begun. */
+async function aHandOver() {
+  // biome-ignore lint/suspicious/noExplicitAny: outcomes of many commands
+  const run = (actor: Actor, intent: keyof typeof shiftCommands, input: object): Promise<any> =>
+    execute(shiftCommands[intent] as Command, actor, input, { commandId: newId(), now });
+  const first = await run(zhou, "plan-shift", aShift(zhou));
+  await run(zhou, "begin-shift", first);
+  const { shiftId } = await run(zhou, "plan-shift", aShift(hui));
+  await run(zhou, "hand-over-shift", { shiftId, notes: "看好" });
+  const { shiftId: plannedShiftId } = await run(zhou, "plan-shift", aShift(hui));
+  return { shiftId, plannedShiftId };
+}
+const aShift = ({ personId }: Actor) => ({
+  ...{ unitId: city.city.id, duty: "coordinator", name: "白班", personId, startsAt: now, endsAt: later },
+});
+const promise = { text: "今晚不生产", toWhom: "村民代表", unitId: health.id };
 const letter = {
   ...{ unitId: health.id, channel: "letter", receivedAt: now, petitioner: "甲", title: "欠薪", body: "三个月" },
 };
@@ -165,6 +190,28 @@ const inputs: { [intent: string]: (w: World) => Record<string, unknown> } = {
   "reopen-template": ({ templateId }) => ({ templateId, version: 1 }),
   "choose-kind": ({ incidentId, templateId }) => ({ incidentId, templateId }),
   "apply-template": ({ incidentId, templateId }) => ({ incidentId, templateId, version: 1 }),
+  "offer-post": ({ incidentId }) => ({ incidentId, post: "commander", personId: wei.personId }),
+  "accept-post": ({ tenureId }) => ({ tenureId }),
+  "decline-post": ({ tenureId }) => ({ tenureId, reason: "在外" }),
+  "withdraw-post": ({ tenureId }) => ({ tenureId, reason: "换人" }),
+  "give-instruction": ({ incidentId }) => ({ incidentId, text: "查清", unitId: health.id, dueAt: later }),
+  "read-instruction": ({ instructionId }) => ({ instructionId }),
+  "report-instruction": ({ instructionId }) => ({ instructionId, text: "已停" }),
+  "settle-instruction": ({ instructionId }) => ({ instructionId }),
+  "return-instruction": ({ instructionId }) => ({ instructionId, reason: "不详" }),
+  "make-promise": ({ incidentId }) => ({ incidentId, ...promise }),
+  "keep-promise": ({ promiseId }) => ({ promiseId }),
+  "carry-on-promise": ({ promiseId }) => ({ promiseId, reason: "继续" }),
+  "withdraw-promise": ({ promiseId }) => ({ promiseId, reason: "误" }),
+  "plan-shift": () => aShift(hui),
+  "cancel-shift": ({ shiftId }) => ({ shiftId, reason: "换人" }),
+  "begin-shift": ({ plannedShiftId }) => ({ shiftId: plannedShiftId }),
+  "hand-over-shift": ({ shiftId }) => ({ shiftId, notes: "看好" }),
+  "open-shift-row": ({ shiftId, taskId }) => ({ shiftId, key: `task:${taskId}` }),
+  "ask-shift": ({ shiftId }) => ({ shiftId, text: "谁值守" }),
+  "answer-shift": ({ shiftId }) => ({ shiftId, text: "潘越" }),
+  "send-back-shift": ({ shiftId }) => ({ shiftId, text: "补充" }),
+  "accept-shift": ({ shiftId }) => ({ shiftId }),
   "ask-inquiry": ({ entryId }) => ({ entryId, question: "为何" }),
   "answer-inquiry": ({ inquiryId }) => ({ inquiryId, answer: "因为" }),
   "check-inquiry": ({ inquiryId }) => ({ inquiryId }),
@@ -209,7 +256,7 @@ const own = [
   "people.totp.turn-on",
 ];
 /** Of the portal itself, without an actor; and steps that follow a permitted one in the same process. */
-const portal = ["people.session.end-overdue", "portal.user.add", "submissions.import.finish"];
+const portal = ["people.session.end-overdue", "portal.user.add", "shifts.climb", "submissions.import.finish"];
 
 const table = {
   ...incidentCommands,
@@ -218,6 +265,7 @@ const table = {
   ...auditCommands,
   ...submissionCommands,
   ...registerCommands,
+  ...shiftCommands,
 } as Record<string, Command>;
 const tries: { name: string; attempt: Try }[] = [
   ...Object.entries(inputs).map(([intent, input]) => ({
@@ -288,6 +336,13 @@ describe("every command is refused for the least of actors", async () => {
       ["review-edit-lesson", zhou],
       ["save-template", zhou],
       ["choose-kind", zhou],
+      ["accept-post", wei],
+      ["read-instruction", wei],
+      ["report-instruction", wei],
+      ["keep-promise", wei],
+      ["ask-shift", hui],
+      ["accept-shift", hui],
+      ["answer-shift", zhou],
       ["unlink-submission", zhou],
       ["receive", zhou],
       ["discard-import", zhou],

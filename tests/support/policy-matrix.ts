@@ -1,6 +1,7 @@
 import type { Actor, HeldGrant } from "../../domain/people/actor.ts";
 import { type Duty, duties, dutyNames, type ScopeKind } from "../../domain/people/duties.ts";
 import { auditRules, maySeeAccessLog } from "../../domain/permissions/audit.ts";
+import { dutyPartRules, dutyRules, postRules } from "../../domain/permissions/incident-duty.ts";
 import {
   incidentPartRules,
   incidentRules,
@@ -23,6 +24,7 @@ import {
   reviewRules,
   templateRules,
 } from "../../domain/permissions/review.ts";
+import { maySeeShifts, shiftRules } from "../../domain/permissions/shifts.ts";
 import {
   mayImportAnywhere,
   maySeeSubmissions,
@@ -73,6 +75,12 @@ const overPart: Cases = {
   thing: theIncident({ incident: incident(ELSEWHERE, [ELSEWHERE_UNIT]), unitPath: ELSEWHERE_UNIT }),
   outside: by(COUNTY, { incident: incident(ELSEWHERE, [ELSEWHERE_UNIT]), unitPath: ELSEWHERE_UNIT }),
 };
+const overPost: Cases = {
+  inside: by(COUNTY, { incident: incident(COUNTY), personId: "me" }),
+  part: by(UNIT, { incident: incident(ELSEWHERE, [UNIT]), personId: "me" }),
+  thing: theIncident({ incident: incident(ELSEWHERE), personId: "me" }),
+  outside: by(COUNTY, { incident: incident(ELSEWHERE), personId: "me" }),
+};
 const over = (thingAt: (path: string) => unknown): Cases => ({
   inside: by(COUNTY, thingAt(UNIT)),
   outside: by(COUNTY, thingAt(ELSEWHERE_UNIT)),
@@ -86,6 +94,14 @@ const rows = (feature: string, rules: Record<string, unknown>, cases: Cases): En
 export const policy: Entry[] = [
   ...rows("群体事件 Incidents", incidentRules, overIncident),
   ...rows("群体事件中一个单位的部分 A unit's part", incidentPartRules, overPart),
+  ...rows("群体事件的批示、承诺、岗位 Instructions, promises, posts", dutyRules, overIncident),
+  ...rows("群体事件的批示、承诺、岗位 Instructions, promises, posts", dutyPartRules, overPart),
+  ...rows("群体事件的批示、承诺、岗位 Instructions, promises, posts", postRules, overPost),
+  ...rows(
+    "值班 Shifts",
+    shiftRules,
+    over((unitPath) => ({ unitPath, duty: "coordinator", personId: "me", beforePersonId: "me" })),
+  ),
   ...rows(
     "群体事件 Incidents",
     { mayReportIncident },
@@ -142,6 +158,7 @@ export const policy: Entry[] = [
     {
       maySeeBoard,
       maySeeTemplates,
+      maySeeShifts,
       maySeeSubmissions,
       mayImportAnywhere,
       maySeeAdministration,

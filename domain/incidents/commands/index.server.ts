@@ -6,9 +6,18 @@ import { addDemand, answerDemand, beginAnswer, carryOnDemand, editDemand } from 
 import { dispatchUnits } from "./dispatch-units.server.ts";
 import { editFacts } from "./edit-facts.server.ts";
 import { pinEntry, postEntry, strikeEntry } from "./entries.server.ts";
+import {
+  giveInstruction,
+  readInstruction,
+  reportInstruction,
+  returnInstruction,
+  settleInstruction,
+} from "./instructions.server.ts";
 import { linkSubmissions, unlinkSubmission } from "./link-submissions.server.ts";
 import { moveIncident } from "./move-incident.server.ts";
 import { objectAssignment, settleObjection, withdrawAssignment } from "./object-assignment.server.ts";
+import { acceptPost, declinePost, offerPost, withdrawPost } from "./posts.server.ts";
+import { carryOnPromise, keepPromise, makePromise, withdrawPromise } from "./promises.server.ts";
 import { recordHeadCount } from "./record-head-count.server.ts";
 import { reportIncident } from "./report-incident.server.ts";
 import { addRepresentative, removeRepresentative } from "./representatives.server.ts";
@@ -52,6 +61,19 @@ export const incidentCommands = {
   "cancel-task": cancelTask,
   "link-submissions": linkSubmissions,
   "unlink-submission": unlinkSubmission,
+  "offer-post": offerPost,
+  "accept-post": acceptPost,
+  "decline-post": declinePost,
+  "withdraw-post": withdrawPost,
+  "give-instruction": giveInstruction,
+  "read-instruction": readInstruction,
+  "report-instruction": reportInstruction,
+  "settle-instruction": settleInstruction,
+  "return-instruction": returnInstruction,
+  "make-promise": makePromise,
+  "keep-promise": keepPromise,
+  "carry-on-promise": carryOnPromise,
+  "withdraw-promise": withdrawPromise,
   visit: visitRoom,
   "read-mention": readMention,
 } as const;

@@ -3,6 +3,7 @@ import type { RecordedEvent } from "../../events/recorded.ts";
 import { type Run, snapshot, sql, type Tx } from "../../kernel/db.server.ts";
 import { notFound } from "../../kernel/refusal.ts";
 import type { Actor } from "../../people/actor.ts";
+import { dutyRules } from "../../permissions/incident-duty.ts";
 import {
   type IncidentPartPermission,
   type IncidentThing,
@@ -20,6 +21,7 @@ import { ENTRIES_A_PAGE, type PartAbilities, type RoomEntry, type RoomState, typ
 import { sortUnits } from "../room-reducer.ts";
 import type { TaskKind } from "../task-kinds.ts";
 import type { TaskState } from "../task-machine.ts";
+import { dutyAbilities, roomDuty } from "./room-duty.server.ts";
 
 const THING = `select i.id, i.county_path as "countyPath", i.reported_by_unit_path as "reportedByUnitPath", i.phase,
   array(select a.unit_path from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')) as "unitPaths"
@@ -213,12 +215,13 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
     })),
     links: links.map((l) => ({ ...l, receivedAt: l.receivedAt.toISOString() })),
     ...(await reviewRows(tx, incidentId)),
+    ...(await roomDuty(tx, incidentId)),
     entries,
     seq: entries.at(-1)?.seq ?? 0,
   };
   return {
     room,
-    can: abilities(incidentRules, actor, thing, now),
+    can: { ...abilities(incidentRules, actor, thing, now), ...abilities(dutyRules, actor, thing, now) },
     parts: await partAbilities(tx, actor, thing, room, now),
     lastVisit: visit && { seq: visit.lastSeq, at: visit.leftAt.toISOString() },
     me: { personId: actor.personId, name: actor.name, unitName: actor.unitName },
@@ -246,7 +249,13 @@ async function partAbilities(
   room: RoomState,
   now: Date,
 ): Promise<PartAbilities> {
-  const unitIds = [...new Set([...room.units, ...room.tasks, ...room.demands].map((part) => part.unitId))];
+  const unitIds = [
+    ...new Set(
+      [...room.units, ...room.tasks, ...room.demands, ...room.instructions, ...room.promises].map(
+        (part) => part.unitId,
+      ),
+    ),
+  ];
   const units = await tx.unit.findMany({ where: { id: { in: unitIds } }, select: { id: true, path: true } });
   const path = new Map(units.map((u) => [u.id, u.path]));
   const judge = (names: readonly IncidentPartPermission[], unitId: string, ownerId: string | null) =>
@@ -260,5 +269,6 @@ async function partAbilities(
     ...room.units.map((u) => [u.id, judge(forAssignment, u.unitId, null)]),
     ...room.tasks.map((t) => [t.id, judge(["incidents.task.work"], t.unitId, t.ownerId)]),
     ...room.demands.map((d) => [d.id, judge(["incidents.demand.answer"], d.unitId, null)]),
+    ...Object.entries(dutyAbilities(actor, incident, room, now, (id) => path.get(id) ?? "")),
   ]);
 }

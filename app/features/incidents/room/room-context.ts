@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { PartAbilities, RoomState, RoomView } from "#domain/incidents/room.ts";
 import type { CommandReply } from "#domain/live/protocol.ts";
+import type { DutyPartPermission, DutyPermission } from "#domain/permissions/incident-duty.ts";
 import type { IncidentPartPermission, IncidentPermission } from "#domain/permissions/incidents.ts";
 import type { Verdict } from "../../../ui/reason.ts";
 import type { Outbox, OutboxItem } from "./outbox.ts";
@@ -48,15 +49,18 @@ export const isOpenIncident = (held: RoomHeld): boolean =>
   held.room.facts.phase !== "closed" && held.room.facts.phase !== "reviewed";
 
 /** Whether the reader may do this to the incident as a whole. Buttons of what he may not do are not there. */
-export const useMay = (permission: IncidentPermission): boolean => useRoom().can[permission] === true;
+export const useMay = (permission: IncidentPermission | DutyPermission): boolean => useRoom().can[permission] === true;
 /** The same, while the incident is open. */
-export function useMayNow(permission: IncidentPermission): boolean {
+export function useMayNow(permission: IncidentPermission | DutyPermission): boolean {
   const open = useRoomPart(isOpenIncident);
   return useMay(permission) && open;
 }
 /** Whether the reader may do this to one unit's part, task or demand. */
-export const mayPart = (parts: PartAbilities, partId: string, permission: IncidentPartPermission): boolean =>
-  parts[partId]?.[permission] === true;
+export const mayPart = (
+  parts: PartAbilities,
+  partId: string,
+  permission: IncidentPartPermission | DutyPartPermission,
+): boolean => parts[partId]?.[permission] === true;
 
 /** Where this browser keeps what the person writes in this room. */
 export const draftKey = (personId: string, incidentId: string, what: string): string =>

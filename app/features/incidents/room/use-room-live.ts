@@ -19,6 +19,10 @@ const bringsParts = new Set<RecordedEvent["name"]>([
   "incidents.demand.edited",
   "incidents.demand.carried-on",
   "incidents.task.given",
+  "incidents.task.passed-on",
+  "incidents.post.offered",
+  "incidents.instruction.given",
+  "incidents.promise.made",
 ]);
 
 const iso = (ms: number) => new Date(ms).toISOString();
