@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
-import { Halt } from "#prisma/halt.ts";
 import { say } from "#domain/kernel/sentence.ts";
+import { Halt } from "#prisma/halt.ts";
 
 /** One folder of prisma/migrations. The checksum is Prisma's: SHA-256 of the file, hex. */
 export type Migration = { name: string; sql: string; checksum: string };

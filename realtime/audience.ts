@@ -1,5 +1,5 @@
 import type { EventData, EventName } from "#domain/events/catalogue.ts";
-import { inboxOfLeads, inboxOfUnit, personRoom } from "./rooms.ts";
+import { inboxOfLeads, inboxOfReports, inboxOfUnit, personRoom } from "./rooms.ts";
 
 /** What audience lines may look at besides the event itself. */
 export type Around = {
@@ -22,6 +22,8 @@ const everyone = (_: unknown, { countyPath, unitPaths }: Around) => [
   ...inboxOfLeads(countyPath),
   ...unitPaths.flatMap(inboxOfUnit),
 ];
+/** Those who write reports and those who sign them. */
+const reporters = (_: unknown, { countyPath }: Around) => inboxOfReports(countyPath);
 const person = (data: { personId: string }) => [personRoom(data.personId)];
 const owner = (data: { unitId: string; ownerId: string | null }, around: Around) => [
   ...unitAndLeads(data, around),
@@ -117,6 +119,15 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "shifts.sent-back": office,
   "shifts.accepted": office,
   "shifts.climbed": office,
+  "incidents.report.drafted": reporters,
+  "incidents.report.dropped": reporters,
+  "incidents.report.checked": reporters,
+  "incidents.report.frozen": reporters,
+  "incidents.report.returned": reporters,
+  "incidents.report.signed": nobody,
+  "incidents.report.sent": reporters,
+  "incidents.report.received": nobody,
+  "incidents.report.overdue": reporters,
   "people.unit.added": nobody,
   "people.unit.edited": nobody,
   "people.unit.closed": nobody,

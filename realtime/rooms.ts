@@ -1,6 +1,7 @@
 import { type Actor, grantsAt } from "#domain/people/actor.ts";
 import type { Duty } from "#domain/people/duties.ts";
 import { LEAD, PART, TERRITORY } from "#domain/permissions/incidents.ts";
+import { REPORT_SIGNERS, REPORT_WRITERS } from "#domain/permissions/reports.ts";
 
 /**
  * Rooms mirror the rule "incidents.read" (domain/permissions/incidents.ts): a socket is in the rooms of its grants, an
@@ -19,6 +20,7 @@ export function standingRooms(actor: Actor, now: Date): string[] {
     ...(actor.sessionId ? [sessionRoom(actor.sessionId)] : []),
     ...unitGrants(actor, now, PART).map((path) => `inbox:part:${path}`),
     ...unitGrants(actor, now, LEAD).map((path) => `inbox:lead:${path}`),
+    ...unitGrants(actor, now, [...REPORT_WRITERS, ...REPORT_SIGNERS]).map((path) => `inbox:report:${path}`),
   ];
 }
 
@@ -50,6 +52,7 @@ export function boardRoomsOf(thing: {
 
 /** Inbox rooms of the people who act for the unit at `path`, and of those who lead over it. */
 export const inboxOfUnit = (path: string) => prefixes(path).map((prefix) => `inbox:part:${prefix}`);
+export const inboxOfReports = (countyPath: string) => prefixes(countyPath).map((prefix) => `inbox:report:${prefix}`);
 export const inboxOfLeads = (countyPath: string) => prefixes(countyPath).map((prefix) => `inbox:lead:${prefix}`);
 
 /** "/a/b/" → "/a/", "/a/b/". */

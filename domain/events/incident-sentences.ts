@@ -5,6 +5,7 @@ import { taskKinds } from "../incidents/task-kinds.ts";
 import { type Sentence, say } from "../kernel/sentence.ts";
 import { incidentDutySentences } from "./incident-duty-sentences.ts";
 import type { IncidentEventName, incidentEvents } from "./incidents.ts";
+import { reportSentences } from "./report-sentences.ts";
 import { reviewSentences } from "./review-sentences.ts";
 
 type Data<N extends IncidentEventName> = z.infer<(typeof incidentEvents)[N]>;
@@ -170,4 +171,5 @@ export const incidentSentences: { [N in IncidentEventName]: (data: Data<N>, by: 
   "incidents.submission.unlinked": (d, by) =>
     say(`${by.name} 解除关联 ${d.number}：${d.reason}`, `${by.name} unlinked ${d.number}: ${d.reason}`),
   ...reviewSentences,
+  ...reportSentences,
 };

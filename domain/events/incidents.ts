@@ -4,6 +4,7 @@ import { taskKindNames } from "../incidents/task-kinds.ts";
 import { Id, Iso } from "../kernel/fields.ts";
 import { submissionChannels } from "../submissions/channels.ts";
 import { incidentDutyEvents } from "./incident-duty.ts";
+import { reportEvents } from "./reports.ts";
 import { reviewEvents } from "./review.ts";
 
 const level = z.int().min(1).max(4);
@@ -204,6 +205,7 @@ export const incidentEvents = {
     reason: z.string(),
   }),
   ...reviewEvents,
+  ...reportEvents,
 } as const;
 export type IncidentEventName = keyof typeof incidentEvents;
 export const incidentEventNames = Object.keys(incidentEvents) as IncidentEventName[];

@@ -29,7 +29,12 @@ export type BoardCard = {
   ladder: { unitId: string; unitName: string; state: AssignmentState; acceptBy: string | null }[];
   accepted: number;
   openDemands: number;
-  timer: { kind: "verify" | "accept" | "task" | "demand"; label: string; from: string | null; at: string } | null;
+  timer: {
+    kind: "verify" | "accept" | "task" | "demand" | "report";
+    label: string;
+    from: string | null;
+    at: string;
+  } | null;
   lastEntry: { at: string; by: string; text: string } | null;
   /** Version of the row: an older card never replaces a newer one. */
   version: number;

@@ -119,6 +119,7 @@ from (
     union all select 'accept', a.unit_name, a.sent_at, a.accept_by from assignment a where a.incident_id = $1 and a.state in ('sent','delivered','seen') and a.accept_by is not null
     union all select 'task', t.title, t.created_at, t.due_at from incident_task t where t.incident_id = $1 and t.state in ('given','underway')
     union all select 'demand', d.no::text, null, d.due_at from demand d where d.incident_id = $1 and d.state in ('open','answering') and d.due_at is not null
+    union all select 'report', r.kind, r.since, r.due_at from report_timer r where r.incident_id = $1 and r.open
   ) limits where due is not null order by due limit 1
 ) t on true
 where i.id = $1 returning i.version`;

@@ -1,23 +1,22 @@
 import { awaitsAcceptance } from "./assignment-machine.ts";
 import { isUnsettled } from "./demand-machine.ts";
 import { levels } from "./levels.ts";
+import type { openTimers } from "./reports/report-timers.ts";
 import type { RoomState } from "./room.ts";
 
-/** A time limit that runs. `label` is the unit, the task or the demand's number; `from` is null where no span is known. */
+/** A time limit that runs. `label` is the unit, the task, the demand's number or the kind of report; `from` is null where no span is known. */
 export type OpenLimit = {
-  kind: "verify" | "accept" | "task" | "demand";
+  kind: "verify" | "accept" | "task" | "demand" | "report";
   label: string;
   from: string | null;
   at: string;
 };
 
 /** Every open limit of an incident, the nearest first: the same limits as the card's timer (incident.server.ts). Closed incidents have none. */
-export function openLimits({
-  facts,
-  units,
-  tasks,
-  demands,
-}: Pick<RoomState, "facts" | "units" | "tasks" | "demands">): OpenLimit[] {
+export function openLimits(
+  { facts, units, tasks, demands }: Pick<RoomState, "facts" | "units" | "tasks" | "demands">,
+  reports: ReturnType<typeof openTimers> = [],
+): OpenLimit[] {
   if (facts.phase === "closed" || facts.phase === "reviewed") return [];
   const limits: OpenLimit[] = [];
   if (!facts.verifiedAt) {
@@ -33,5 +32,6 @@ export function openLimits({
   for (const demand of demands)
     if (demand.dueAt && isUnsettled(demand.state))
       limits.push({ kind: "demand", label: String(demand.no), from: null, at: demand.dueAt });
+  for (const { kind, since, dueAt } of reports) limits.push({ kind: "report", label: kind, from: since, at: dueAt });
   return limits.sort((a, b) => a.at.localeCompare(b.at));
 }

@@ -4,6 +4,8 @@ import type { RecordedEvent } from "../events/recorded.ts";
 import type { AssignmentState } from "./assignment-machine.ts";
 import { dutyReducer, noDuty } from "./duty-reducer.ts";
 import type { Level } from "./levels.ts";
+import { timersAfter } from "./reports/report-timers.ts";
+import { reportTable } from "./reports-reducer.ts";
 import { reviewTable } from "./review-reducer.ts";
 import type { RoomDemand, RoomState, RoomTask, RoomUnit } from "./room.ts";
 
@@ -52,10 +54,14 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
       phaseSince: e.recordedAt,
       dispatchedUnverified: room.facts.dispatchedUnverified || e.data.unverified,
     }),
-  "incidents.closed": (room, e) =>
-    facts(room, { phase: "closed", phaseSince: e.recordedAt, closedAt: e.recordedAt, outcome: e.data.outcome }),
-  "incidents.reopened": (room, e) =>
-    facts(room, { phase: e.data.to, phaseSince: e.recordedAt, closedAt: null, outcome: null }),
+  "incidents.closed": (room, e) => ({
+    ...facts(room, { phase: "closed", phaseSince: e.recordedAt, closedAt: e.recordedAt, outcome: e.data.outcome }),
+    reportTimers: timersAfter(room.reportTimers, { does: "closed", at: e.recordedAt }),
+  }),
+  "incidents.reopened": (room, e) => ({
+    ...facts(room, { phase: e.data.to, phaseSince: e.recordedAt, closedAt: null, outcome: null }),
+    reportTimers: timersAfter(room.reportTimers, { does: "reopened", at: e.recordedAt }),
+  }),
   "incidents.facts.edited": (room, { data: { title, level, place, cause, factsVersion } }) =>
     facts(room, {
       factsVersion,
@@ -65,6 +71,7 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
       ...(cause !== undefined && { cause }),
     }),
   "incidents.units.dispatched": (room, e) => ({
+    reportTimers: timersAfter(room.reportTimers, { does: "dispatched", at: e.recordedAt }),
     units: sortUnits([
       ...room.units,
       ...e.data.units.map(
@@ -243,6 +250,7 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
   }),
   "incidents.submission.unlinked": (room, { data }) => ({ links: room.links.filter((l) => l.id !== data.linkId) }),
   ...reviewTable,
+  ...reportTable,
 };
 
 /**
@@ -291,6 +299,8 @@ export function openRoom(event: RecordedEvent<"incidents.reported">): RoomState 
     links: sortLinks(d.links.map(({ linkId, ...link }) => ({ id: linkId, ...link, type: "source" as const }))),
     kind: null,
     review: null,
+    reports: [],
+    reportTimers: timersAfter([], { does: "reported", at: event.recordedAt }),
     entries: [event],
     seq: event.seq,
   };

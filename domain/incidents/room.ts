@@ -1,12 +1,15 @@
 import type { RecordedEvent } from "../events/recorded.ts";
 import type { DutyPartPermission, DutyPermission } from "../permissions/incident-duty.ts";
 import type { IncidentPartPermission, IncidentPermission } from "../permissions/incidents.ts";
+import type { ReportPermission } from "../permissions/reports.ts";
 import type { Abilities } from "../permissions/verdict.ts";
 import type { SubmissionChannel } from "../submissions/channels.ts";
 import type { AssignmentRole, AssignmentState } from "./assignment-machine.ts";
 import type { DemandState } from "./demand-machine.ts";
 import type { Level } from "./levels.ts";
 import type { Phase } from "./phase-machine.ts";
+import type { ReportLimits, ReportTimer } from "./reports/report-timers.ts";
+import type { RoomReport } from "./reports/room-reports.ts";
 import type { RoomKind, RoomReview } from "./review/review.ts";
 import type { RoomDuty } from "./room-duty.ts";
 import type { TaskKind } from "./task-kinds.ts";
@@ -121,6 +124,10 @@ export type RoomState = RoomDuty & {
   kind: RoomKind | null;
   /** 复盘, once opened. */
   review: RoomReview | null;
+  /** In the order they were begun. */
+  reports: RoomReport[];
+  /** What each class of addressees is owed next. */
+  reportTimers: ReportTimer[];
   /** Oldest first; the newest page. `firstSeq > 1` means older ones are on the way up. */
   entries: RoomEntry[];
   /** The last seq this state holds. */
@@ -135,6 +142,9 @@ export type RoomView = {
   room: RoomState;
   can: Abilities<IncidentPermission | DutyPermission>;
   /** By id of the assignment, task, demand, instruction or promise; posts by the post. */
+  can: Abilities<IncidentPermission>;
+  reporting: { can: Abilities<ReportPermission>; limits: ReportLimits };
+  /** By assignment id, task id or demand id. */
   parts: PartAbilities;
   /** Up to which entry the reader has been here before; null at the first visit. */
   lastVisit: { seq: number; at: string } | null;

@@ -63,6 +63,7 @@ async function world() {
   });
   const { promiseId } = await run(zhou, "make-promise", { incidentId, ...promise, fromSeq: 1 });
   const shifts = await aHandOver();
+  const { reportId } = await run(zhou, "draft-report", { incidentId });
   const importId = newId();
   await db.submissionImport.create({
     data: {
@@ -104,6 +105,8 @@ async function world() {
     ...{ incidentId, assignmentId: assignmentIds[0] as string, demandId, taskId, seq, submissionId, importId, entryId },
     ...{ session, inquiryId: inquiry.id, templateId, lessonId },
     ...{ tenureId, instructionId, promiseId, ...shifts },
+    ...{ session, inquiryId: inquiry.id, reportId: reportId as string },
+    addresseeId: first(await db.reportAddressee.findFirstOrThrow()),
     representativeId: first(await db.representative.findFirstOrThrow()),
     linkId: first(await db.incidentLink.findFirstOrThrow()),
     mentionId: first(await db.mention.findFirstOrThrow()),
@@ -173,6 +176,16 @@ const inputs: { [intent: string]: (w: World) => Record<string, unknown> } = {
   "cancel-task": ({ taskId }) => ({ taskId, reason: "误" }),
   "link-submissions": ({ incidentId, submissionId }) => ({ incidentId, submissionIds: [submissionId] }),
   "unlink-submission": ({ linkId }) => ({ linkId, reason: "误" }),
+  "draft-report": ({ incidentId }) => ({ incidentId }),
+  "drop-report": ({ reportId }) => ({ reportId, reason: "误" }),
+  "check-report": ({ reportId }) => ({ reportId }),
+  "freeze-report": ({ reportId }) => ({ reportId }),
+  "sign-report": ({ reportId }) => ({ reportId, version: 1 }),
+  "return-report": ({ reportId }) => ({ reportId, version: 1, reason: "改" }),
+  "head-report": ({ reportId }) => ({ reportId, title: "改" }),
+  "add-addressee": ({ reportId }) => ({ reportId, class: "bureau", name: "省信访局" }),
+  "remove-addressee": ({ addresseeId }) => ({ addresseeId }),
+  "receive-report": ({ addresseeId }) => ({ addresseeId, receivedBy: "甲" }),
   visit: ({ incidentId }) => ({ incidentId, lastSeq: 1 }),
   "review-pick": ({ incidentId }) => ({ incidentId, remove: [1] }),
   "review-add-lesson": ({ incidentId }) => ({ incidentId, text: "早算账", sources: [1] }),
@@ -257,6 +270,12 @@ const own = [
 ];
 /** Of the portal itself, without an actor; and steps that follow a permitted one in the same process. */
 const portal = ["people.session.end-overdue", "portal.user.add", "shifts.climb", "submissions.import.finish"];
+const portal = [
+  "people.session.end-overdue",
+  "portal.user.add",
+  "incidents.report.tell-overdue",
+  "submissions.import.finish",
+];
 
 const table = {
   ...incidentCommands,
@@ -344,6 +363,8 @@ describe("every command is refused for the least of actors", async () => {
       ["accept-shift", hui],
       ["answer-shift", zhou],
       ["unlink-submission", zhou],
+      ["draft-report", zhou],
+      ["check-report", zhou],
       ["receive", zhou],
       ["discard-import", zhou],
       ["add-unit", admin],

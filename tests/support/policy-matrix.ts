@@ -17,6 +17,7 @@ import {
   personRules,
   unitRules,
 } from "../../domain/permissions/people.ts";
+import { reportRules } from "../../domain/permissions/reports.ts";
 import {
   maySeeTemplates,
   mayStartDrill,
@@ -93,6 +94,7 @@ const rows = (feature: string, rules: Record<string, unknown>, cases: Cases): En
 /** Every rule of the policy, with the situations in which it is asked. A rule that is missing here fails matrix.test.ts. */
 export const policy: Entry[] = [
   ...rows("群体事件 Incidents", incidentRules, overIncident),
+  ...rows("群体事件的报告 Reports of an incident", reportRules, overIncident),
   ...rows("群体事件中一个单位的部分 A unit's part", incidentPartRules, overPart),
   ...rows("群体事件的批示、承诺、岗位 Instructions, promises, posts", dutyRules, overIncident),
   ...rows("群体事件的批示、承诺、岗位 Instructions, promises, posts", dutyPartRules, overPart),

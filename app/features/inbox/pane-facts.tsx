@@ -80,7 +80,11 @@ export function PaneFacts({ incident }: { incident: InboxIncident }) {
               dueAt={incident.timer.at}
               startedAt={incident.timer.from}
               show="due"
-              label={t(`pane.timer.${incident.timer.kind}`, { label: shortened(incident.timer.label) })}
+              label={
+                incident.timer.kind === "report"
+                  ? t(`pane.timer.report.${incident.timer.label}`)
+                  : t(`pane.timer.${incident.timer.kind}`, { label: shortened(incident.timer.label) })
+              }
             />
           ) : (
             t("pane.noNext")

@@ -4,6 +4,7 @@ import { Refusal } from "../../kernel/refusal.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident } from "../incident.server.ts";
 import { CloseInput } from "../inputs.ts";
 import { phaseOption } from "../phase-machine.ts";
+import { moveReportTimers } from "../reports/timers.server.ts";
 
 /** 办结: needs an outcome, and each demand answered or carried on. Open tasks go on. */
 export const closeIncident = command("incidents.close", CloseInput, async ({ tx, actor, input, now }) => {
@@ -25,6 +26,7 @@ export const closeIncident = command("incidents.close", CloseInput, async ({ tx,
     from: incident.phase,
     outcome: input.outcome,
   });
+  await moveReportTimers(tx, incident, { does: "closed", at: now.toISOString() });
   await refreshCard(tx, incident);
   await noteEntry(tx, incident, now, actor.name, `办结：${input.outcome}`);
   return { phase: "closed" as const };

@@ -8,6 +8,7 @@ import { lockFor, noteEntry, refreshCard, saveIncident, stillOpen } from "../inc
 import { DispatchInput } from "../inputs.ts";
 import { levels } from "../levels.ts";
 import { phaseMachine } from "../phase-machine.ts";
+import { moveReportTimers } from "../reports/timers.server.ts";
 
 /**
  * 交办: dispatches units with a role each; the incident moves to 调度 by itself. Dispatch before verification is lawful in an
@@ -82,6 +83,7 @@ export const dispatchUnits = command("incidents.dispatch", DispatchInput, async 
       unverified,
     });
   }
+  await moveReportTimers(tx, incident, { does: "dispatched", at: now.toISOString() });
   await refreshCard(tx, incident);
   await noteEntry(tx, incident, now, actor.name, `交办 ${rows.map((r) => r.unitName).join("、")}`);
   return { assignmentIds: rows.map((r) => r.id) };

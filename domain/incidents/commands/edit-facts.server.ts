@@ -5,6 +5,7 @@ import { say } from "../../kernel/sentence.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
 import { EditFactsInput } from "../inputs.ts";
 import type { Level } from "../levels.ts";
+import { moveReportTimers } from "../reports/timers.server.ts";
 
 /** Edits title, level, place or cause. `factsVersion` is what the editor began from: the second of two editors is told, and gets what is there now. */
 export const editFacts = command("incidents.facts.edit", EditFactsInput, async ({ tx, actor, input, now }) => {
@@ -35,6 +36,7 @@ export const editFacts = command("incidents.facts.edit", EditFactsInput, async (
     reason: input.reason,
     ...changed,
   });
+  if (changed.level !== undefined) await moveReportTimers(tx, { ...incident, level: changed.level as Level }, null);
   await refreshCard(tx, { ...incident, level: (changed.level ?? incident.level) as Level });
   await noteEntry(tx, incident, now, actor.name, "修改事实");
   return { factsVersion };

@@ -1,3 +1,4 @@
+import { reportCommands } from "../reports/commands/index.server.ts";
 import { acceptAssignment, acceptByPhone } from "./accept-assignment.server.ts";
 import { deliverAssignment, seeAssignment } from "./acknowledge-assignment.server.ts";
 import { arriveOnSite, reportBack } from "./arrive-and-report.server.ts";
@@ -76,5 +77,6 @@ export const incidentCommands = {
   "withdraw-promise": withdrawPromise,
   visit: visitRoom,
   "read-mention": readMention,
+  ...reportCommands,
 } as const;
 export type IncidentIntent = keyof typeof incidentCommands;

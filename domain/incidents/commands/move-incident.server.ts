@@ -6,6 +6,7 @@ import { say } from "../../kernel/sentence.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident } from "../incident.server.ts";
 import { MoveInput } from "../inputs.ts";
 import { phaseMachine, phaseNames, phaseOption } from "../phase-machine.ts";
+import { moveReportTimers } from "../reports/timers.server.ts";
 import { openReview } from "../review/open-review.server.ts";
 
 /**
@@ -53,6 +54,7 @@ export const moveIncident = command("incidents.move", MoveInput, async ({ tx, ac
   if (option.move === "reopen") {
     await saveIncident(tx, incident, { closed_at: null, outcome: null });
     await record(tx, "incidents.reopened", incident.id, { incidentId: incident.id, to, reason: input.reason });
+    await moveReportTimers(tx, incident, { does: "reopened", at: now.toISOString() });
   } else {
     await record(tx, "incidents.moved", incident.id, {
       incidentId: incident.id,

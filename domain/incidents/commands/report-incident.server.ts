@@ -10,6 +10,7 @@ import { eventTimeOf, noteEntry, refreshCard } from "../incident.server.ts";
 import { ReportIncidentInput } from "../inputs.ts";
 import type { Level } from "../levels.ts";
 import { linkSubmissionRows } from "../links.server.ts";
+import { moveReportTimers } from "../reports/timers.server.ts";
 import { setKind } from "../templates/commands/use-template.server.ts";
 
 /** Reports a group incident (Art. 25), optionally from selected submissions. Outcome: its id and number. */
@@ -67,6 +68,7 @@ export const reportIncident = command("incidents.report", ReportIncidentInput, a
     links,
   });
   if (input.templateId) await setKind(tx, { id, countyPath: county.path }, input.templateId);
+  await moveReportTimers(tx, incident, { does: "reported", at: now.toISOString() });
   await refreshCard(tx, incident);
   await noteEntry(tx, incident, now, actor.name, "报告事件");
   return { incidentId: id, number };

@@ -10,12 +10,14 @@ import {
   incidentPartRules,
   incidentRules,
 } from "../../permissions/incidents.ts";
+import { reportRules } from "../../permissions/reports.ts";
 import { abilities } from "../../permissions/verdict.ts";
 import type { SubmissionChannel } from "../../submissions/channels.ts";
 import type { AssignmentRole, AssignmentState } from "../assignment-machine.ts";
 import type { DemandState } from "../demand-machine.ts";
 import type { Level } from "../levels.ts";
 import type { Phase } from "../phase-machine.ts";
+import { reportLimits, roomReports, roomReportTimers } from "../reports/queries/room-reports.server.ts";
 import { reviewRows } from "../review/review-rows.server.ts";
 import { ENTRIES_A_PAGE, type PartAbilities, type RoomEntry, type RoomState, type RoomView } from "../room.ts";
 import { sortUnits } from "../room-reducer.ts";
@@ -216,12 +218,16 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
     links: links.map((l) => ({ ...l, receivedAt: l.receivedAt.toISOString() })),
     ...(await reviewRows(tx, incidentId)),
     ...(await roomDuty(tx, incidentId)),
+    reports: await roomReports(tx, incidentId),
+    reportTimers: await roomReportTimers(run, incidentId),
     entries,
     seq: entries.at(-1)?.seq ?? 0,
   };
   return {
     room,
     can: { ...abilities(incidentRules, actor, thing, now), ...abilities(dutyRules, actor, thing, now) },
+    can: abilities(incidentRules, actor, thing, now),
+    reporting: { can: abilities(reportRules, actor, thing, now), limits: await reportLimits(run) },
     parts: await partAbilities(tx, actor, thing, room, now),
     lastVisit: visit && { seq: visit.lastSeq, at: visit.leftAt.toISOString() },
     me: { personId: actor.personId, name: actor.name, unitName: actor.unitName },

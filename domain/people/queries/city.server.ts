@@ -11,3 +11,8 @@ export async function cityName(): Promise<string | null> {
       ?.name;
   return known ?? null;
 }
+
+/** 桐: the city in the numbers of its documents: LIANXI_CITY_SHORT, else the first character of its name. */
+export async function cityShort(): Promise<string> {
+  return env().LIANXI_CITY_SHORT ?? (await cityName())?.slice(0, 1) ?? "";
+}

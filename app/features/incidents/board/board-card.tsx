@@ -232,6 +232,8 @@ function NextTimer({ timer }: { timer: ShownCard["timer"] }) {
           name
         ) : timer.kind === "demand" ? (
           t("timer.demand", { no: timer.label })
+        ) : timer.kind === "report" ? (
+          t(`timer.report.${timer.label}`)
         ) : (
           t("timer.verify")
         )

@@ -1,0 +1,68 @@
+import * as Y from "yjs";
+
+/** One paragraph of a report, and the numbers of the timeline entries that were written into it. */
+export type Paragraph = { text: string; sources: number[] };
+
+/** Where the editor keeps its text in the shared document, and the type of an inline part that was drawn from an entry. */
+const ROOT = "root";
+export const SOURCE_TYPE = "report-source";
+
+/**
+ * The document a report begins with. Built here alone and never by a browser: two who open an empty one at the same moment would
+ * each write the beginning. The shapes are those of @lexical/yjs: an element is an XmlText with `__type`, a text is a Map before its characters.
+ */
+export function beginDocument(paragraphs: readonly string[]): Uint8Array {
+  const doc = new Y.Doc();
+  const root = doc.get(ROOT, Y.XmlText);
+  doc.transact(() => {
+    for (const [index, text] of (paragraphs.length > 0 ? paragraphs : [""]).entries()) {
+      const paragraph = new Y.XmlText();
+      root.insertEmbed(index, paragraph);
+      paragraph.setAttribute("__type", "paragraph");
+      if (text === "") continue;
+      const map = new Y.Map();
+      paragraph.insertEmbed(0, map);
+      map.set("__type", "text");
+      paragraph.insert(1, text);
+    }
+  });
+  const state = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return state;
+}
+
+/** The text in the saved bytes of a document. */
+export function paragraphsIn(state: Uint8Array): Paragraph[] {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  const read = paragraphsOf(doc);
+  doc.destroy();
+  return read;
+}
+
+/** The text of a document. Line breaks inside a paragraph begin a new one. */
+export function paragraphsOf(doc: Y.Doc): Paragraph[] {
+  const read = elementsOf(doc.get(ROOT, Y.XmlText)).flatMap((element) => {
+    const paragraph: Paragraph = { text: "", sources: [] };
+    gather(element, paragraph);
+    return paragraph.text.split("\n").map((text, index) => ({ text, sources: index === 0 ? paragraph.sources : [] }));
+  });
+  return read.map(({ text, sources }) => ({ text: text.trim(), sources: [...new Set(sources)] }));
+}
+
+/** What is compared, frozen and counted: the lines with words, one a paragraph. */
+export const linesOf = (paragraphs: readonly Paragraph[]): string[] =>
+  paragraphs.map(({ text }) => text.trim()).filter((text) => text !== "");
+
+type Delta = { insert?: unknown }[];
+const insertsOf = (text: Y.XmlText): unknown[] => (text.toDelta() as Delta).map(({ insert }) => insert);
+const elementsOf = (text: Y.XmlText) => insertsOf(text).filter((one) => one instanceof Y.XmlText);
+
+function gather(element: Y.XmlText, into: Paragraph): void {
+  const { __type, __seq } = element.getAttributes() as { __type?: string; __seq?: unknown };
+  if (__type === SOURCE_TYPE && typeof __seq === "number") into.sources.push(__seq);
+  for (const insert of insertsOf(element))
+    if (typeof insert === "string") into.text += insert;
+    else if (insert instanceof Y.XmlText) gather(insert, into);
+    else if (insert instanceof Y.Map && insert.get("__type") === "linebreak") into.text += "\n";
+}
