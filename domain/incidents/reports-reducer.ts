@@ -10,6 +10,11 @@ const report = (room: RoomState, id: string, change: (report: RoomReport) => Par
   reports: room.reports.map((one) => (one.id === id ? { ...one, ...change(one) } : one)),
 });
 
+/** What an event of the incident itself starts or turns of what is owed. */
+export const owed = (room: RoomState, does: "dispatched" | "closed" | "reopened", { recordedAt }: RecordedEvent) => ({
+  reportTimers: timersAfter(room.reportTimers, { does, at: recordedAt }),
+});
+
 /** What each event of reports makes of the room. */
 export const reportTable: { [N in ReportEventName]: Apply<N> } = {
   "incidents.report.drafted": (room, { data, recordedAt, actor }) => ({

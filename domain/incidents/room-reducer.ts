@@ -5,9 +5,10 @@ import type { AssignmentState } from "./assignment-machine.ts";
 import { dutyReducer, noDuty } from "./duty-reducer.ts";
 import type { Level } from "./levels.ts";
 import { timersAfter } from "./reports/report-timers.ts";
-import { reportTable } from "./reports-reducer.ts";
+import { owed, reportTable } from "./reports-reducer.ts";
 import { reviewTable } from "./review-reducer.ts";
-import type { RoomDemand, RoomState, RoomTask, RoomUnit } from "./room.ts";
+import type { RoomDemand, RoomState, RoomUnit } from "./room.ts";
+import { taskTable } from "./tasks-reducer.ts";
 
 type Of<N extends IncidentEventName> = RecordedEvent<N>;
 type Apply<N extends IncidentEventName> = (room: RoomState, event: Of<N>) => Partial<RoomState>;
@@ -17,9 +18,6 @@ const unit = (room: RoomState, id: string, change: (unit: RoomUnit) => Partial<R
 });
 const demand = (room: RoomState, id: string, change: Partial<RoomDemand>) => ({
   demands: room.demands.map((d) => (d.id === id ? { ...d, ...change } : d)),
-});
-const task = (room: RoomState, id: string, change: Partial<RoomTask>) => ({
-  tasks: room.tasks.map((t) => (t.id === id ? { ...t, ...change } : t)),
 });
 const facts = (room: RoomState, change: Partial<RoomState["facts"]>) => ({ facts: { ...room.facts, ...change } });
 const rung = (state: AssignmentState) => state;
@@ -56,11 +54,11 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
     }),
   "incidents.closed": (room, e) => ({
     ...facts(room, { phase: "closed", phaseSince: e.recordedAt, closedAt: e.recordedAt, outcome: e.data.outcome }),
-    reportTimers: timersAfter(room.reportTimers, { does: "closed", at: e.recordedAt }),
+    ...owed(room, "closed", e),
   }),
   "incidents.reopened": (room, e) => ({
     ...facts(room, { phase: e.data.to, phaseSince: e.recordedAt, closedAt: null, outcome: null }),
-    reportTimers: timersAfter(room.reportTimers, { does: "reopened", at: e.recordedAt }),
+    ...owed(room, "reopened", e),
   }),
   "incidents.facts.edited": (room, { data: { title, level, place, cause, factsVersion } }) =>
     facts(room, {
@@ -71,7 +69,7 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
       ...(cause !== undefined && { cause }),
     }),
   "incidents.units.dispatched": (room, e) => ({
-    reportTimers: timersAfter(room.reportTimers, { does: "dispatched", at: e.recordedAt }),
+    ...owed(room, "dispatched", e),
     units: sortUnits([
       ...room.units,
       ...e.data.units.map(
@@ -215,33 +213,7 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
   "incidents.representative.removed": (room, { data }) => ({
     representatives: room.representatives.filter((r) => r.id !== data.representativeId),
   }),
-  "incidents.task.given": (room, e) => {
-    const { taskId, kind, title, unitId, unitName, ownerId, ownerName, dueAt, version } = e.data;
-    const before = room.tasks.find((t) => t.id === taskId);
-    const given: RoomTask = {
-      id: taskId,
-      kind,
-      title,
-      unitId,
-      unitName,
-      ownerId,
-      ownerName,
-      dueAt,
-      createdAt: before?.createdAt ?? e.recordedAt,
-      state: "given",
-      doneAt: null,
-      note: null,
-      version,
-    };
-    return { tasks: before ? room.tasks.map((t) => (t.id === taskId ? given : t)) : [...room.tasks, given] };
-  },
-  "incidents.task.started": (room, { data: { taskId, version } }) => task(room, taskId, { state: "underway", version }),
-  "incidents.task.finished": (room, { data: { taskId, note, version }, eventTime }) =>
-    task(room, taskId, { state: "done", doneAt: eventTime, note: note || null, version }),
-  "incidents.task.handed-back": (room, { data: { taskId, reason, version } }) =>
-    task(room, taskId, { state: "handed_back", note: reason, version }),
-  "incidents.task.cancelled": (room, { data: { taskId, reason, version } }) =>
-    task(room, taskId, { state: "cancelled", note: reason, version }),
+  ...taskTable,
   "incidents.submissions.linked": (room, e) => ({
     links: sortLinks([
       ...room.links,

@@ -59,7 +59,7 @@ CREATE TABLE "report_addressee" (
     "class" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "copy" BOOLEAN NOT NULL,
-    "place" INTEGER NOT NULL,
+    "sort" INTEGER NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
     "received_at" TIMESTAMPTZ(3),
     "received_by" TEXT,

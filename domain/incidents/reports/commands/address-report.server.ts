@@ -39,7 +39,7 @@ export const addAddressee = command(
         class: input.class,
         name: input.name,
         copy: input.copy,
-        place: Math.max(-1, ...present.map((one) => one.place)) + 1,
+        sort: Math.max(-1, ...present.map((one) => one.sort)) + 1,
       },
     });
     return { addresseeId: id };

@@ -65,16 +65,16 @@ export const draftReport = command("incidents.report.draft", DraftReportInput, a
     },
   });
   const addressees = corrected
-    ? await tx.reportAddressee.findMany({ where: { reportId: corrected.id }, orderBy: { place: "asc" } })
+    ? await tx.reportAddressee.findMany({ where: { reportId: corrected.id }, orderBy: { sort: "asc" } })
     : await usualAddressees(tx, incident.id);
   await tx.reportAddressee.createMany({
-    data: addressees.map((one, place) => ({
+    data: addressees.map((one, sort) => ({
       id: newId(now.getTime()),
       reportId: id,
       class: one.class,
       name: one.name,
       copy: one.copy,
-      place,
+      sort,
     })),
   });
   await tx.reportDocument.create({

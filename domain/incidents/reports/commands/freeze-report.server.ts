@@ -36,7 +36,7 @@ export const freezeReport = command("incidents.report.freeze", ReportTextInput, 
       "wrong_state",
       say("核稿后正文又改过，请再核一遍。", "The text has changed since it was checked; check it once more."),
     );
-  const addressees = await tx.reportAddressee.findMany({ where: { reportId: report.id }, orderBy: { place: "asc" } });
+  const addressees = await tx.reportAddressee.findMany({ where: { reportId: report.id }, orderBy: { sort: "asc" } });
   const main = addressees.filter((one) => !one.copy).map((one) => one.name);
   const copies = addressees.filter((one) => one.copy).map((one) => one.name);
   if (main.length === 0)

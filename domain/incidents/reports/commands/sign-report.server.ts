@@ -26,7 +26,7 @@ export const signReport = command("incidents.report.sign", SignReportInput, asyn
   const state = next(reportMachine, signed, "send");
   await saveReport(tx, report, { state, number, signedAt: now, signedBy: actor.name, sentAt: now });
   await tx.reportAddressee.updateMany({ where: { reportId: report.id }, data: { sentAt: now } });
-  const addressees = await tx.reportAddressee.findMany({ where: { reportId: report.id }, orderBy: { place: "asc" } });
+  const addressees = await tx.reportAddressee.findMany({ where: { reportId: report.id }, orderBy: { sort: "asc" } });
   await record(tx, "incidents.report.signed", incident.id, {
     ...named(report),
     version: report.version,

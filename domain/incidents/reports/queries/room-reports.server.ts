@@ -10,7 +10,7 @@ export async function roomReports(tx: Tx, incidentId: string): Promise<RoomRepor
   const rows = await tx.incidentReport.findMany({
     where: { incidentId },
     orderBy: [{ draftedAt: "asc" }, { id: "asc" }],
-    include: { addressees: { orderBy: { place: "asc" } } },
+    include: { addressees: { orderBy: { sort: "asc" } } },
   });
   return rows.map((row) => ({
     id: row.id,
