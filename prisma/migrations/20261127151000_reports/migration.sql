@@ -108,8 +108,9 @@ ALTER TABLE "report_addressee" ADD CONSTRAINT "report_addressee_report_id_fkey" 
 
 -- By hand: what Prisma's schema cannot say.
 
--- What is due, for the inbox and its sweep.
-CREATE INDEX "report_timer_due" ON "report_timer" ("due_at") WHERE "open";
+-- What is owed, for the inbox; and what ran out untold, asked for every second and empty when nothing did.
+CREATE INDEX "report_timer_open" ON "report_timer" ("due_at") WHERE "open";
+CREATE INDEX "report_timer_untold" ON "report_timer" ("due_at") WHERE "open" AND "told_at" IS DISTINCT FROM "due_at";
 
 -- Reports under way, for the inbox: few among the many that were sent.
 CREATE INDEX "incident_report_under_way" ON "incident_report" ("incident_id", "state") WHERE "state" NOT IN ('sent', 'dropped');

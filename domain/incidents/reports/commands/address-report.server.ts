@@ -75,7 +75,7 @@ export const receiveReport = command("incidents.report.receive", ReceivedInput, 
       "wrong_state",
       say("这一份还没有报送，或者已经记过签收。", "It was not sent yet, or its receipt is noted already."),
     );
-  const at = eventTimeOf(input.eventTime, now);
+  const at = eventTimeOf(input.eventTime, now, incident);
   await tx.reportAddressee.update({
     where: { id: addressee.id },
     data: { receivedAt: at, receivedBy: input.receivedBy },
