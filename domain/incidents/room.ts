@@ -141,10 +141,8 @@ export type PartAbilities = {
 export type RoomView = {
   room: RoomState;
   can: Abilities<IncidentPermission | DutyPermission>;
-  /** By id of the assignment, task, demand, instruction or promise; posts by the post. */
-  can: Abilities<IncidentPermission>;
   reporting: { can: Abilities<ReportPermission>; limits: ReportLimits };
-  /** By assignment id, task id or demand id. */
+  /** By id of the assignment, task, demand, instruction or promise; posts by the post. */
   parts: PartAbilities;
   /** Up to which entry the reader has been here before; null at the first visit. */
   lastVisit: { seq: number; at: string } | null;

@@ -269,11 +269,11 @@ const own = [
   "people.totp.turn-on",
 ];
 /** Of the portal itself, without an actor; and steps that follow a permitted one in the same process. */
-const portal = ["people.session.end-overdue", "portal.user.add", "shifts.climb", "submissions.import.finish"];
 const portal = [
   "people.session.end-overdue",
   "portal.user.add",
   "incidents.report.tell-overdue",
+  "shifts.climb",
   "submissions.import.finish",
 ];
 

@@ -226,7 +226,6 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
   return {
     room,
     can: { ...abilities(incidentRules, actor, thing, now), ...abilities(dutyRules, actor, thing, now) },
-    can: abilities(incidentRules, actor, thing, now),
     reporting: { can: abilities(reportRules, actor, thing, now), limits: await reportLimits(run) },
     parts: await partAbilities(tx, actor, thing, room, now),
     lastVisit: visit && { seq: visit.lastSeq, at: visit.leftAt.toISOString() },
