@@ -1,3 +1,4 @@
+import { climbDue } from "#domain/incidents/commands/climb-assignment.server.ts";
 import { now as clockNow } from "#domain/kernel/clock.ts";
 import { log } from "#domain/kernel/log.ts";
 import { climbDueShifts } from "#domain/shifts/commands/climb-shift.server.ts";
@@ -13,6 +14,7 @@ export type DueSource = (now: Date) => Promise<number>;
 /** Everything that falls due by itself. One line a source. */
 export const dueSources: { readonly [name: string]: DueSource } = {
   "shifts not accepted": climbDueShifts,
+  "units that have not accepted": climbDue,
 };
 
 /** How often a node asks. With the time a command takes, what is due is done within two seconds. */

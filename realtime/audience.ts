@@ -54,6 +54,10 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "incidents.assignment.arrived": unit,
   "incidents.assignment.reported": unit,
   "incidents.assignment.withdrawn": unitAndLeads,
+  "incidents.assignment.climbed": (data, around) => [
+    ...unitAndLeads(data, around),
+    ...data.to.map((one) => personRoom(one.personId)),
+  ],
   "incidents.entry.posted": (data) => data.mentions.map((m) => personRoom(m.personId)),
   "incidents.entry.struck": nobody,
   "incidents.entry.pinned": nobody,
@@ -152,6 +156,7 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "submissions.import.published": nobody,
   "submissions.import.discarded": nobody,
   "submissions.received": nobody,
+  "portal.accept-limit.changed": nobody,
 };
 
 /** What else an event does to open pages: whose rights may have changed, whose sessions are over. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { auditEvents } from "./audit.ts";
 import { incidentEvents } from "./incidents.ts";
 import { peopleEvents } from "./people.ts";
+import { portalEvents } from "./portal.ts";
 import type { StreamKind } from "./recorded.ts";
 import { shiftEvents } from "./shifts.ts";
 import { submissionEvents } from "./submissions.ts";
@@ -15,6 +16,7 @@ export const catalogue = {
   ...auditEvents,
   ...templateEvents,
   ...shiftEvents,
+  ...portalEvents,
 } as const;
 export type EventName = keyof typeof catalogue;
 export type EventData<N extends EventName> = z.infer<(typeof catalogue)[N]>;
@@ -28,6 +30,7 @@ export function streamKindOf(name: EventName): StreamKind {
   if (name.startsWith("shifts.")) return "shift";
   if (name.startsWith("people.unit.")) return "unit";
   if (name.startsWith("people.")) return "person";
+  if (name.startsWith("portal.")) return "portal";
   if (name.startsWith("audit.")) return "access-inquiry";
   if (name.startsWith("templates.")) return "template";
   return name === "submissions.received" ? "submission" : "submission-import";

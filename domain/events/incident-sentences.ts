@@ -3,6 +3,7 @@ import { levels } from "../incidents/levels.ts";
 import { type Phase, phaseNames } from "../incidents/phase-machine.ts";
 import { taskKinds } from "../incidents/task-kinds.ts";
 import { type Sentence, say } from "../kernel/sentence.ts";
+import { escalationSentences } from "./escalation-sentences.ts";
 import { incidentDutySentences } from "./incident-duty-sentences.ts";
 import type { IncidentEventName, incidentEvents } from "./incidents.ts";
 import { reportSentences } from "./report-sentences.ts";
@@ -172,4 +173,5 @@ export const incidentSentences: { [N in IncidentEventName]: (data: Data<N>, by: 
     say(`${by.name} 解除关联 ${d.number}：${d.reason}`, `${by.name} unlinked ${d.number}: ${d.reason}`),
   ...reviewSentences,
   ...reportSentences,
+  ...escalationSentences,
 };

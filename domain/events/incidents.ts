@@ -3,6 +3,7 @@ import { phases } from "../incidents/phase-machine.ts";
 import { taskKindNames } from "../incidents/task-kinds.ts";
 import { Id, Iso } from "../kernel/fields.ts";
 import { submissionChannels } from "../submissions/channels.ts";
+import { escalationEvents } from "./escalation.ts";
 import { incidentDutyEvents } from "./incident-duty.ts";
 import { reportEvents } from "./reports.ts";
 import { reviewEvents } from "./review.ts";
@@ -206,6 +207,7 @@ export const incidentEvents = {
   }),
   ...reviewEvents,
   ...reportEvents,
+  ...escalationEvents,
 } as const;
 export type IncidentEventName = keyof typeof incidentEvents;
 export const incidentEventNames = Object.keys(incidentEvents) as IncidentEventName[];

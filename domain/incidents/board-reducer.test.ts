@@ -216,6 +216,8 @@ describe("unitsOverdue", () => {
       unitName: "某局",
       state,
       acceptBy: `2026-11-24T06:${minute}:00.000Z`,
+      climbed: null,
+      climbAt: null,
     });
     const ladder = [unit("sent", "10"), unit("seen", "30"), unit("accepted", "05")];
     const cards = [card("1", { ladder }), card("2", { ladder, drill: true }), card("3", { ladder, phase: "closed" })];

@@ -1,4 +1,5 @@
 import type { AssignmentState } from "./assignment-machine.ts";
+import type { ClimbStep } from "./climb.ts";
 import type { Level } from "./levels.ts";
 import type { Phase } from "./phase-machine.ts";
 
@@ -25,8 +26,15 @@ export type BoardCard = {
   headCounts: number[];
   leadUnitId: string | null;
   leadUnitName: string | null;
-  /** One a unit, lead first. `acceptBy`: when its acceptance is due. */
-  ladder: { unitId: string; unitName: string; state: AssignmentState; acceptBy: string | null }[];
+  /** One a unit, lead first. `acceptBy`: when its acceptance is due; `climbed`: how far it has climbed since, `climbAt`: when it climbs next. */
+  ladder: {
+    unitId: string;
+    unitName: string;
+    state: AssignmentState;
+    acceptBy: string | null;
+    climbed: ClimbStep | null;
+    climbAt: string | null;
+  }[];
   accepted: number;
   openDemands: number;
   timer: {

@@ -3,7 +3,8 @@ import { say } from "../kernel/sentence.ts";
 export type Level = 1 | 2 | 3 | 4;
 
 /**
- * The internal table of four levels. `acceptMinutes`: a dispatched unit accepts within; `verifyMinutes`: a report is verified within.
+ * The internal table of four levels. `acceptMinutes`: a dispatched unit accepts within, where the table of limits does not say
+ * otherwise (accept-limits.server.ts); `verifyMinutes`: a report is verified within.
  * Source: portal rule (the regulation is silent; Art. 25 asks for timely measures).
  */
 export const levels = {

@@ -1,40 +1,28 @@
 import type { EventData, EventName } from "../events/catalogue.ts";
 import type { IncidentEventName } from "../events/incidents.ts";
 import type { RecordedEvent } from "../events/recorded.ts";
-import type { AssignmentState } from "./assignment-machine.ts";
+import { assignmentReducer, restClimbs, resumeClimbs } from "./assignment-reducer.ts";
 import { dutyReducer, noDuty } from "./duty-reducer.ts";
 import type { Level } from "./levels.ts";
 import { timersAfter } from "./reports/report-timers.ts";
 import { owed, reportTable } from "./reports-reducer.ts";
 import { reviewTable } from "./review-reducer.ts";
-import type { RoomDemand, RoomState, RoomUnit } from "./room.ts";
+import type { RoomDemand, RoomState } from "./room.ts";
 import { taskTable } from "./tasks-reducer.ts";
 
 type Of<N extends IncidentEventName> = RecordedEvent<N>;
 type Apply<N extends IncidentEventName> = (room: RoomState, event: Of<N>) => Partial<RoomState>;
 
-const unit = (room: RoomState, id: string, change: (unit: RoomUnit) => Partial<RoomUnit>) => ({
-  units: room.units.map((u) => (u.id === id ? { ...u, ...change(u) } : u)),
-});
 const demand = (room: RoomState, id: string, change: Partial<RoomDemand>) => ({
   demands: room.demands.map((d) => (d.id === id ? { ...d, ...change } : d)),
 });
 const facts = (room: RoomState, change: Partial<RoomState["facts"]>) => ({ facts: { ...room.facts, ...change } });
-const rung = (state: AssignmentState) => state;
 
 /** Links sort by when the submission was received. */
 const sortLinks = (links: RoomState["links"]) =>
   [...links].sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.submissionId.localeCompare(b.submissionId));
 const sortCounts = (counts: RoomState["headCounts"]) =>
   [...counts].sort((a, b) => a.observedAt.localeCompare(b.observedAt) || a.seq - b.seq);
-/** The lead first, then in order of dispatch. */
-export const sortUnits = (units: RoomUnit[]) =>
-  [...units].sort(
-    (a, b) =>
-      Number(b.role === "lead") - Number(a.role === "lead") ||
-      a.sentAt.localeCompare(b.sentAt) ||
-      a.id.localeCompare(b.id),
-  );
 
 /** What each event makes of the room. A mapped type: an event without its line does not compile. */
 const table: { [N in IncidentEventName]: Apply<N> } = {
@@ -55,10 +43,12 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
   "incidents.closed": (room, e) => ({
     ...facts(room, { phase: "closed", phaseSince: e.recordedAt, closedAt: e.recordedAt, outcome: e.data.outcome }),
     ...owed(room, "closed", e),
+    units: restClimbs(room.units),
   }),
   "incidents.reopened": (room, e) => ({
     ...facts(room, { phase: e.data.to, phaseSince: e.recordedAt, closedAt: null, outcome: null }),
     ...owed(room, "reopened", e),
+    units: resumeClimbs(room.units),
   }),
   "incidents.facts.edited": (room, { data: { title, level, place, cause, factsVersion } }) =>
     facts(room, {
@@ -68,87 +58,6 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
       ...(place !== undefined && { place }),
       ...(cause !== undefined && { cause }),
     }),
-  "incidents.units.dispatched": (room, e) => ({
-    ...owed(room, "dispatched", e),
-    units: sortUnits([
-      ...room.units,
-      ...e.data.units.map(
-        (u): RoomUnit => ({
-          id: u.assignmentId,
-          unitId: u.unitId,
-          unitName: u.unitName,
-          role: u.role,
-          state: "sent",
-          note: u.note,
-          acceptBy: u.acceptBy,
-          sentAt: e.recordedAt,
-          deliveredAt: null,
-          deliveredTo: null,
-          seenAt: null,
-          seenBy: null,
-          acceptedAt: null,
-          acceptedBy: null,
-          acceptedVia: null,
-          arrivedAt: null,
-          reportedAt: null,
-          objectedAt: null,
-          objection: null,
-          settledAt: null,
-          settlement: null,
-        }),
-      ),
-    ]),
-  }),
-  "incidents.assignment.delivered": (room, e) =>
-    unit(room, e.data.assignmentId, () => ({
-      state: rung("delivered"),
-      deliveredAt: e.eventTime,
-      deliveredTo: e.data.liaison,
-    })),
-  "incidents.assignment.seen": (room, e) =>
-    unit(room, e.data.assignmentId, (u) => ({
-      state: rung("seen"),
-      seenAt: e.eventTime,
-      seenBy: e.data.liaison,
-      deliveredAt: u.deliveredAt ?? e.eventTime,
-      deliveredTo: u.deliveredTo ?? e.data.liaison,
-    })),
-  "incidents.assignment.accepted": (room, e) =>
-    unit(room, e.data.assignmentId, (u) => ({
-      state: rung("accepted"),
-      acceptedAt: e.eventTime,
-      acceptedBy: e.data.acceptedBy,
-      acceptedVia: e.data.via,
-      deliveredAt: u.deliveredAt ?? e.eventTime,
-      deliveredTo: u.deliveredTo ?? e.data.acceptedBy,
-      seenAt: u.seenAt ?? e.eventTime,
-      seenBy: u.seenBy ?? e.data.acceptedBy,
-    })),
-  "incidents.assignment.objected": (room, e) =>
-    unit(room, e.data.assignmentId, (u) => ({
-      state: rung("objected"),
-      objectedAt: e.eventTime,
-      objection: e.data.reason,
-      settledAt: null,
-      settlement: null,
-      deliveredAt: u.deliveredAt ?? e.eventTime,
-      deliveredTo: u.deliveredTo ?? e.actor?.name ?? "",
-      seenAt: u.seenAt ?? e.eventTime,
-      seenBy: u.seenBy ?? e.actor?.name ?? "",
-    })),
-  "incidents.assignment.settled": (room, e) =>
-    unit(room, e.data.assignmentId, () => ({
-      state: rung(e.data.decision === "uphold" ? "seen" : "returned"),
-      settledAt: e.recordedAt,
-      settlement: e.data.reason,
-      acceptBy: e.data.acceptBy,
-    })),
-  "incidents.assignment.arrived": (room, e) =>
-    unit(room, e.data.assignmentId, () => ({ state: rung("arrived"), arrivedAt: e.eventTime })),
-  "incidents.assignment.reported": (room, e) =>
-    unit(room, e.data.assignmentId, () => ({ state: rung("reported"), reportedAt: e.eventTime })),
-  "incidents.assignment.withdrawn": (room, e) =>
-    unit(room, e.data.assignmentId, () => ({ state: rung("withdrawn"), settlement: e.data.reason })),
   "incidents.entry.posted": () => ({}),
   "incidents.entry.struck": (room, e) => ({
     entries: room.entries.map((entry) =>
@@ -223,6 +132,7 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
   "incidents.submission.unlinked": (room, { data }) => ({ links: room.links.filter((l) => l.id !== data.linkId) }),
   ...reviewTable,
   ...reportTable,
+  ...assignmentReducer,
 };
 
 /**

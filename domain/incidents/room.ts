@@ -5,6 +5,7 @@ import type { ReportPermission } from "../permissions/reports.ts";
 import type { Abilities } from "../permissions/verdict.ts";
 import type { SubmissionChannel } from "../submissions/channels.ts";
 import type { AssignmentRole, AssignmentState } from "./assignment-machine.ts";
+import type { RoomClimb } from "./climb.ts";
 import type { DemandState } from "./demand-machine.ts";
 import type { Level } from "./levels.ts";
 import type { Phase } from "./phase-machine.ts";
@@ -60,6 +61,10 @@ export type RoomUnit = {
   objection: string | null;
   settledAt: string | null;
   settlement: string | null;
+  /** How far it has climbed in the time to accept that runs, in order. */
+  climbs: RoomClimb[];
+  /** When it climbs next if it is not accepted by then; null when it will not. */
+  climbAt: string | null;
 };
 export type RoomDemand = {
   id: string;

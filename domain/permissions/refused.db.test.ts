@@ -273,6 +273,7 @@ const portal = [
   "people.session.end-overdue",
   "portal.user.add",
   "incidents.report.tell-overdue",
+  "incidents.assignment.climb",
   "shifts.climb",
   "submissions.import.finish",
 ];

@@ -8,6 +8,7 @@ import { db } from "#domain/kernel/db.server.ts";
 import { newId } from "#domain/kernel/id.ts";
 import { loadActor } from "#domain/people/actor.server.ts";
 import type { Actor } from "#domain/people/actor.ts";
+import { climbUntil } from "./climb-until.ts";
 import type { SeedIncident, Step } from "./content/types.ts";
 
 /** Ids of what the content names by key. */
@@ -70,6 +71,7 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
     .sort((a, b) => recordedAt(a.step) - recordedAt(b.step) || a.index - b.index);
   for (const { step } of steps) {
     const at = new Date(start + recordedAt(step) * 60_000);
+    await climbUntil(made.incidentId, at);
     const eventTime = step.lateBy ? new Date(start + step.at * 60_000) : null;
     const [intent, input] = await asCommand(step, made, keys, { start, at, eventTime });
     const outcome = await run(step.by, intent, input, at);
@@ -77,6 +79,7 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
     if (step.do === "demand") made.demands.set(step.key, outcome.demandId);
     if (step.do === "task") made.tasks.set(step.key, outcome.taskId);
   }
+  await climbUntil(made.incidentId, now);
 }
 
 const recordedAt = (step: Step) => step.at + (step.lateBy ?? 0);

@@ -1,6 +1,7 @@
 import { command } from "../../kernel/command.server.ts";
 import { record } from "../../kernel/record.server.ts";
 import { Refusal } from "../../kernel/refusal.ts";
+import { restClimbs } from "../climb.server.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident } from "../incident.server.ts";
 import { CloseInput } from "../inputs.ts";
 import { phaseOption } from "../phase-machine.ts";
@@ -27,6 +28,7 @@ export const closeIncident = command("incidents.close", CloseInput, async ({ tx,
     outcome: input.outcome,
   });
   await moveReportTimers(tx, incident, { does: "closed", at: now.toISOString() });
+  await restClimbs(tx, incident.id);
   await refreshCard(tx, incident);
   await noteEntry(tx, incident, now, actor.name, `办结：${input.outcome}`);
   return { phase: "closed" as const };

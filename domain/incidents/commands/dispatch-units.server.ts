@@ -4,9 +4,9 @@ import { next } from "../../kernel/machine.ts";
 import { record } from "../../kernel/record.server.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
+import { acceptMinutes } from "../accept-limits.server.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
 import { DispatchInput } from "../inputs.ts";
-import { levels } from "../levels.ts";
 import { phaseMachine } from "../phase-machine.ts";
 import { moveReportTimers } from "../reports/timers.server.ts";
 
@@ -40,7 +40,9 @@ export const dispatchUnits = command("incidents.dispatch", DispatchInput, async 
     throw new Refusal("invalid", say("牵头单位只能有一个。", "There can be only one lead unit."), {
       fields: { units: say("牵头单位只能有一个", "Only one lead unit") },
     });
-  const acceptBy = new Date(now.getTime() + (input.acceptMinutes ?? levels[incident.level].acceptMinutes) * 60_000);
+  const acceptBy = new Date(
+    now.getTime() + (input.acceptMinutes ?? (await acceptMinutes(tx, incident.level))) * 60_000,
+  );
   const rows = input.units.map((given) => {
     const unit = units.find((u) => u.id === given.unitId)!;
     return {
@@ -55,6 +57,7 @@ export const dispatchUnits = command("incidents.dispatch", DispatchInput, async 
       sentAt: now,
       sentById: actor.personId,
       acceptBy,
+      climbAt: acceptBy,
     };
   });
   await tx.assignment.createMany({ data: rows });

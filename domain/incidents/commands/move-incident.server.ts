@@ -3,6 +3,7 @@ import { next } from "../../kernel/machine.ts";
 import { record } from "../../kernel/record.server.ts";
 import { Refusal, stale } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
+import { resumeClimbs } from "../climb.server.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident } from "../incident.server.ts";
 import { MoveInput } from "../inputs.ts";
 import { phaseMachine, phaseNames, phaseOption } from "../phase-machine.ts";
@@ -53,6 +54,7 @@ export const moveIncident = command("incidents.move", MoveInput, async ({ tx, ac
   });
   if (option.move === "reopen") {
     await saveIncident(tx, incident, { closed_at: null, outcome: null });
+    await resumeClimbs(tx, incident.id);
     await record(tx, "incidents.reopened", incident.id, { incidentId: incident.id, to, reason: input.reason });
     await moveReportTimers(tx, incident, { does: "reopened", at: now.toISOString() });
   } else {

@@ -3,10 +3,10 @@ import { next } from "../../kernel/machine.ts";
 import { record } from "../../kernel/record.server.ts";
 import { permit } from "../../kernel/refusal.ts";
 import { incidentRules } from "../../permissions/incidents.ts";
+import { acceptMinutes } from "../accept-limits.server.ts";
 import { assignmentMachine } from "../assignment-machine.ts";
 import { eventTimeOf, noteEntry, refreshCard, stillOpen } from "../incident.server.ts";
 import { ObjectInput, SettleInput, WithdrawInput } from "../inputs.ts";
-import { levels } from "../levels.ts";
 import { lockAssignment, permitPart, saveAssignment } from "../parts.server.ts";
 
 /** 异议: the unit says why the matter is not its own (Art. 23 ¶3 asks for reasons). */
@@ -50,12 +50,14 @@ export const settleObjection = command(
     stillOpen(incident);
     const state = next(assignmentMachine, assignment.state, input.decision === "uphold" ? "uphold" : "return");
     const acceptBy =
-      input.decision === "uphold" ? new Date(now.getTime() + levels[incident.level].acceptMinutes * 60_000) : null;
+      input.decision === "uphold" ? new Date(now.getTime() + (await acceptMinutes(tx, incident.level)) * 60_000) : null;
     await saveAssignment(tx, assignment, {
       state,
       settledAt: now,
       settlement: input.reason,
       acceptBy,
+      climbAt: acceptBy,
+      climbStep: null,
       ...(input.decision === "return" ? { endedAt: now } : {}),
     });
     await record(tx, "incidents.assignment.settled", incident.id, {

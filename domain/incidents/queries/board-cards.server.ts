@@ -1,6 +1,7 @@
 import { sql } from "../../kernel/db.server.ts";
 import type { AssignmentState } from "../assignment-machine.ts";
 import type { BoardCard } from "../board.ts";
+import type { ClimbStep } from "../climb.ts";
 import type { Level } from "../levels.ts";
 import type { Phase } from "../phase-machine.ts";
 
@@ -11,7 +12,7 @@ export const CARD_COLUMNS = `i.id, i.number, i.title, i.level, i.phase, i.place,
   i.lead_unit_id as "leadUnitId", i.lead_unit_name as "leadUnitName", i.units_accepted as accepted, i.open_demands as "openDemands",
   i.timer_kind as "timerKind", i.timer_label as "timerLabel", i.timer_from as "timerFrom", i.timer_at as "timerAt",
   i.last_entry_at as "lastEntryAt", i.last_entry_by as "lastEntryBy", i.last_entry_text as "lastEntryText", i.version,
-  (select coalesce(json_agg(json_build_object('unitId', a.unit_id, 'unitName', a.unit_name, 'state', a.state, 'acceptBy', a.accept_by)
+  (select coalesce(json_agg(json_build_object('unitId', a.unit_id, 'unitName', a.unit_name, 'state', a.state, 'acceptBy', a.accept_by, 'climbed', a.climb_step, 'climbAt', a.climb_at)
       order by a.role = 'lead' desc, a.sent_at, a.id), '[]')
     from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')) as ladder`;
 
@@ -37,7 +38,14 @@ export type CardRow = {
   headCounts: number[];
   leadUnitId: string | null;
   leadUnitName: string | null;
-  ladder: { unitId: string; unitName: string; state: string; acceptBy: string | null }[];
+  ladder: {
+    unitId: string;
+    unitName: string;
+    state: string;
+    acceptBy: string | null;
+    climbed: ClimbStep | null;
+    climbAt: string | null;
+  }[];
   accepted: number;
   openDemands: number;
   timerKind: string | null;
@@ -82,6 +90,8 @@ export function cardOf(row: CardRow): BoardCard {
       unitName: unit.unitName,
       state: unit.state as AssignmentState,
       acceptBy: unit.acceptBy && new Date(unit.acceptBy).toISOString(),
+      climbed: unit.climbed,
+      climbAt: unit.climbAt && new Date(unit.climbAt).toISOString(),
     })),
     accepted: row.accepted,
     openDemands: row.openDemands,

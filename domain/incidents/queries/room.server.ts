@@ -14,13 +14,14 @@ import { reportRules } from "../../permissions/reports.ts";
 import { abilities } from "../../permissions/verdict.ts";
 import type { SubmissionChannel } from "../../submissions/channels.ts";
 import type { AssignmentRole, AssignmentState } from "../assignment-machine.ts";
+import { sortUnits } from "../assignment-reducer.ts";
+import { climbsIn } from "../climb.server.ts";
 import type { DemandState } from "../demand-machine.ts";
 import type { Level } from "../levels.ts";
 import type { Phase } from "../phase-machine.ts";
 import { reportLimits, roomReports, roomReportTimers } from "../reports/queries/room-reports.server.ts";
 import { reviewRows } from "../review/review-rows.server.ts";
 import { ENTRIES_A_PAGE, type PartAbilities, type RoomEntry, type RoomState, type RoomView } from "../room.ts";
-import { sortUnits } from "../room-reducer.ts";
 import type { TaskKind } from "../task-kinds.ts";
 import type { TaskState } from "../task-machine.ts";
 import { dutyAbilities, roomDuty } from "./room-duty.server.ts";
@@ -119,6 +120,7 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
        from incident_link l join submission s on s.id = l.target_id where l.incident_id = $1 and l.target_kind = 'submission' and l.unlinked_at is null order by s.received_at, s.id`,
     [incidentId],
   );
+  const climbs = await climbsIn(incidentId, run);
   const visit = await tx.roomVisit.findUnique({
     where: { personId_incidentId: { personId: actor.personId, incidentId } },
   });
@@ -170,6 +172,12 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
         objection: a.objection,
         settledAt: iso(a.settledAt),
         settlement: a.settlement,
+        climbs:
+          climbs
+            .get(a.id)
+            ?.filter((one) => one.acceptBy === iso(a.acceptBy))
+            .map(({ acceptBy: _, ...one }) => one) ?? [],
+        climbAt: iso(a.climbAt),
       })),
     ),
     demands: row.demands.map((d) => ({

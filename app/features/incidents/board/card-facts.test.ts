@@ -10,13 +10,17 @@ const card = (more: Partial<ShownCard>) => more as ShownCard;
 
 describe("blockOf", () => {
   it("shows how far a unit is; past its time and unaccepted it climbs", () => {
-    const unit = (state: BoardCard["ladder"][number]["state"], acceptBy: string | null) =>
-      blockOf({ unitId: "1", unitName: "某局", state, acceptBy }, now);
+    const unit = (
+      state: BoardCard["ladder"][number]["state"],
+      acceptBy: string | null,
+      climbed: "head" | null = null,
+    ) => blockOf({ unitId: "1", unitName: "某局", state, acceptBy, climbed, climbAt: acceptBy }, now);
     expect(unit("sent", at(5))).toBe("empty");
     expect(unit("delivered", null)).toBe("empty");
     expect(unit("seen", at(5))).toBe("half");
     expect(unit("seen", at(0))).toBe("climbing");
     expect(unit("sent", at(-5))).toBe("climbing");
+    expect(unit("seen", at(5), "head")).toBe("climbing");
     expect(unit("objected", at(-5))).toBe("objected");
     for (const state of ["accepted", "arrived", "reported"] as const) expect(unit(state, at(-5))).toBe("full");
   });

@@ -16,11 +16,12 @@ export const factsOf = (card: BoardCard): PhaseFacts => ({
 
 export const optionOf = (card: BoardCard, target: Phase): PhaseOption => phaseOption(factsOf(card), target);
 
-/** One block of the ladder: a unit past its time to accept is climbing. */
+/** One block of the ladder: a unit that has climbed, or is past its time to accept and about to, is climbing. */
 export function blockOf(unit: BoardCard["ladder"][number], now: number): BlockState {
   if (unit.state === "objected") return "objected";
   if (hasAccepted(unit.state)) return "full";
-  if (awaitsAcceptance(unit.state) && unit.acceptBy !== null && Date.parse(unit.acceptBy) <= now) return "climbing";
+  const isPast = unit.climbed !== null || (unit.acceptBy !== null && Date.parse(unit.acceptBy) <= now);
+  if (awaitsAcceptance(unit.state) && isPast) return "climbing";
   return unit.state === "seen" ? "half" : "empty";
 }
 

@@ -81,7 +81,7 @@ function People() {
 const blockOf = (unit: RoomUnit, now: number): BlockState => {
   if (hasAccepted(unit.state)) return "full";
   if (unit.state === "objected") return "objected";
-  if (unit.acceptBy && millis(unit.acceptBy) <= now) return "climbing";
+  if (unit.climbs.length > 0 || (unit.acceptBy && millis(unit.acceptBy) <= now)) return "climbing";
   return unit.state === "seen" ? "half" : "empty";
 };
 
