@@ -30,9 +30,25 @@ const limiter = (keyPrefix: string, points: number) =>
     clearExpiredByTimeout: false,
   });
 
-let made: { device: RateLimiterPostgres; address: RateLimiterPostgres } | undefined;
+let made: { device: RateLimiterPostgres; address: RateLimiterPostgres; own: RateLimiterPostgres } | undefined;
 const limiters = () =>
-  (made ??= { device: limiter("sign-in-device", FAILURES), address: limiter("sign-in-address", FAILURES_AN_ADDRESS) });
+  (made ??= {
+    device: limiter("sign-in-device", FAILURES),
+    address: limiter("sign-in-address", FAILURES_AN_ADDRESS),
+    own: limiter("own-password", FAILURES),
+  });
+
+/** What counts as one address: an IPv4 address, or the /64 network of an IPv6 one, whose rest its owner chooses freely. */
+export function neighbourhood(address: string): string {
+  const plain = address.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!plain.includes(":")) return plain;
+  const [head = "", tail = ""] = plain.toLowerCase().split("::");
+  const before = head ? head.split(":") : [];
+  const after = tail ? tail.split(":") : [];
+  const zeros = plain.includes("::") ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0") : [];
+  const groups = [...before, ...zeros, ...after].slice(0, 4);
+  return `${groups.map((group) => group.replace(/^0+(?=.)/, "")).join(":")}::/64`;
+}
 
 /** This device for this account: a stranger elsewhere cannot use up a colleague's tries. The table holds no login in clear. */
 const deviceKey = ({ login, device }: Tried) => createHash("sha256").update(`${login}\n${device}`).digest("base64url");
@@ -47,7 +63,7 @@ const until = (res: RateLimiterRes) => new Date(Date.now() + res.msBeforeNext);
  */
 export async function takeAttempt(tried: Tried): Promise<Attempt> {
   const { device, address } = limiters();
-  const byAddress = await address.get(tried.address);
+  const byAddress = await address.get(neighbourhood(tried.address));
   if (byAddress && byAddress.consumedPoints >= FAILURES_AN_ADDRESS)
     return { allowed: false, until: until(byAddress), cause: "address" };
   const taken = await device.consume(deviceKey(tried)).catch(rejected);
@@ -58,7 +74,7 @@ export async function takeAttempt(tried: Tried): Promise<Attempt> {
 /** The try failed. The last one pauses this device for this account from now on; returns until when. */
 export async function failAttempt(tried: Tried, left: number): Promise<Date | null> {
   const { device, address } = limiters();
-  await address.consume(tried.address).catch(rejected);
+  await address.consume(neighbourhood(tried.address)).catch(rejected);
   if (left > 0) return null;
   await device.block(deviceKey(tried), PAUSE_SECONDS);
   return new Date(Date.now() + PAUSE_SECONDS * 1000);
@@ -75,6 +91,20 @@ export async function forgiveAttempt(tried: Tried, fully: boolean): Promise<void
 export async function pausedUntil(tried: Omit<Tried, "address">): Promise<Date | null> {
   const res = await limiters().device.get(deviceKey({ ...tried, address: "" }));
   return res && res.consumedPoints > FAILURES ? until(res) : null;
+}
+
+/**
+ * Takes one try at the own password of somebody who is signed in (changing it, turning two-step sign-in off). Until when no further
+ * one is taken, or null. Who sits down at another's open page cannot guess for long.
+ */
+export async function takeOwnTry(personId: string): Promise<Date | null> {
+  const taken = await limiters().own.consume(personId).catch(rejected);
+  return taken.consumedPoints > FAILURES ? until(taken) : null;
+}
+
+/** The password was right: earlier tries no longer count. */
+export async function forgiveOwnTries(personId: string): Promise<void> {
+  await limiters().own.delete(personId);
 }
 
 /** Removes counters that no longer count; a timer calls it. */

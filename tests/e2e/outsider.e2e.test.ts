@@ -1,5 +1,7 @@
+import type { RouteConfigEntry } from "@remix-run/route-config";
 import { Client as Pg } from "pg";
 import { afterAll, describe, expect, it } from "vitest";
+import map from "../../app/routes.ts";
 import { newId } from "../../domain/kernel/id.ts";
 import { openBrowser } from "../support/browser.ts";
 import { Client } from "../support/client.ts";
@@ -9,8 +11,10 @@ const portal = await startPortal();
 const pg = new Pg({ connectionString: portal.databaseUrl });
 await pg.connect();
 const coordinator = await Client.signIn(portal.address, "zhongyingxue");
+const recorder = await Client.signIn(portal.address, "shixiaoman");
 afterAll(async () => {
   coordinator.close();
+  recorder.close();
   await pg.end();
 });
 
@@ -63,6 +67,26 @@ const channels: { [name: string]: (client: Client) => Promise<string> } = {
     );
     return JSON.stringify(found.map(({ groups }) => groups));
   },
+  "entries found by their words": (client) =>
+    text(client.get(`/incidents/${incidentId}/events?before=999&q=${encodeURIComponent("朱雀")}`)),
+  inbox: async (client) => {
+    const { id } = (await pg.query<{ id: string }>("select id from person where login = 'zhongyingxue'")).rows[0]!;
+    // Who may not read the incident cannot be mentioned in it; the mention of the coordinator is his alone.
+    await recorder.must("post", { incidentId, text: `@钟映雪 ${TEXT}`, mentions: [id] });
+    return text(client.get("/inbox", { Accept: "text/html", "Sec-Fetch-Mode": "navigate" }));
+  },
+  "what an attachment holds": async (client) => {
+    const upload = new FormData();
+    upload.set("file", new File([TEXT], `${TITLE}.txt`, { type: "text/plain" }));
+    const sent = await fetch(`${portal.address}/incidents/${incidentId}/attachments`, {
+      method: "POST",
+      body: upload,
+      headers: { Cookie: coordinator.cookie, Origin: portal.address },
+    });
+    const { outcome } = (await sent.json()) as { outcome: { id: string } };
+    await coordinator.must("post", { incidentId, text: "附件", attachments: [outcome.id] });
+    return text(client.get(`/incidents/${incidentId}/attachments/${outcome.id}`));
+  },
   "socket of the room": async (client) => {
     const socket = await client.connect();
     await socket.here({ page: "incident", incidentId });
@@ -114,6 +138,31 @@ it("an incident that may not be read and one that does not exist get the same an
       .timeout(5000)
       .emitWithAck("command", { intent: "post", input: { incidentId, text: "x" }, commandId: newId() }),
   ).toMatchObject({ ok: false, code: "not_found" });
+});
+
+/** Every address of the map below one incident, from the map itself: a new page is tried without anybody remembering it. */
+const addressesOf = (entries: readonly RouteConfigEntry[], above = ""): string[] =>
+  entries.flatMap((entry) => {
+    const path = entry.path === undefined ? above : `${above}/${entry.path}`;
+    return [...(entry.path === undefined ? [] : [path]), ...addressesOf(entry.children ?? [], path)];
+  });
+const addresses = addressesOf(map as RouteConfigEntry[]).filter((path) => path.includes(":incidentId"));
+
+it("every address below an incident is not_found for the outsider, as a page and as data", async () => {
+  expect(addresses.length).toBeGreaterThan(5);
+  for (const address of addresses) {
+    const path = address.replace(":incidentId", incidentId).replace(/:\w+\??/g, () => newId());
+    for (const accept of ["text/html", "application/json"]) {
+      const answer = await text(
+        outsider.get(`${path}?after=0&q=${encodeURIComponent("标记")}`, {
+          Accept: accept,
+          "Sec-Fetch-Mode": "navigate",
+        }),
+      );
+      expect({ address, accept, status: answer.slice(0, 3) }).toEqual({ address, accept, status: "404" });
+      expect(leaks(answer), path).toEqual([]);
+    }
+  }
 });
 
 const inputs: Record<string, Record<string, unknown>> = {

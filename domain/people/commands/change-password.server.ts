@@ -4,6 +4,7 @@ import { record } from "../../kernel/record.server.ts";
 import { notFound, Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
 import { ChangePasswordInput } from "../account-inputs.ts";
+import { proveOwnPassword } from "../own-password.server.ts";
 import { hashPassword, isPassword } from "../password.server.ts";
 import { endSessionsIn } from "../session.server.ts";
 
@@ -18,8 +19,13 @@ export const changePassword = command(
       actor.personId,
     ]);
     if (!person) throw notFound();
-    if (!person.mustChange && !(await isPassword(person.passwordHash, input.current ?? "")))
-      throw refused("current", "现在的密码不对，请重新输入。", "The current password is wrong; please enter it again.");
+    if (!person.mustChange)
+      await proveOwnPassword(
+        { id: actor.personId, passwordHash: person.passwordHash },
+        input.current ?? "",
+        "current",
+        say("现在的密码不对，请重新输入。", "The current password is wrong; please enter it again."),
+      );
     if (await isPassword(person.passwordHash, input.password))
       throw refused(
         "password",

@@ -5,7 +5,7 @@ import { record } from "../../kernel/record.server.ts";
 import { notFound, Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
 import { ConfirmTotpInput, WithPasswordInput } from "../account-inputs.ts";
-import { isPassword } from "../password.server.ts";
+import { proveOwnPassword } from "../own-password.server.ts";
 import { newTotpSecret, recoveryCodes, recoveryHash, totpStep } from "../totp.server.ts";
 
 type Locked = { passwordHash: string | null; secret: string | null; confirmedAt: Date | null };
@@ -56,7 +56,7 @@ export const renewRecoveryCodes = command(
   WithPasswordInput,
   async ({ tx, actor, input, commandId }) => {
     const person = await lock(tx, actor.personId);
-    await provePassword(person, input.password);
+    await proveOwnPassword({ id: actor.personId, passwordHash: person.passwordHash }, input.password, "password");
     if (!person.confirmedAt)
       throw new Refusal("wrong_state", say("还没有开通动态口令。", "Two-step sign-in is not on."));
     await sqlIn(tx, "update person set recovery_hashes = $2 where id = $1", [
@@ -70,7 +70,7 @@ export const renewRecoveryCodes = command(
 /** Sign-in asks for the password alone again. */
 export const disableTotp = command("people.totp.turn-off", WithPasswordInput, async ({ tx, actor, input }) => {
   const person = await lock(tx, actor.personId);
-  await provePassword(person, input.password);
+  await proveOwnPassword({ id: actor.personId, passwordHash: person.passwordHash }, input.password, "password");
   if (!person.confirmedAt) return;
   await sqlIn(
     tx,
@@ -79,9 +79,3 @@ export const disableTotp = command("people.totp.turn-off", WithPasswordInput, as
   );
   await record(tx, "people.totp.turned-off", actor.personId, { personId: actor.personId });
 });
-
-async function provePassword(person: Locked, password: string): Promise<void> {
-  if (await isPassword(person.passwordHash, password)) return;
-  const wrong = say("密码不对，请重新输入。", "The password is wrong; please enter it again.");
-  throw new Refusal("invalid", wrong, { fields: { password: wrong } });
-}
