@@ -10,6 +10,7 @@ import { textsIn } from "./i18n/i18n.ts";
 import { usePageFacts } from "./i18n/page-facts.ts";
 import icon from "./icon.svg?url&no-inline";
 import stylesheet from "./styles/app.css?url";
+import { usePageUp } from "./ui/page-up.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },
@@ -50,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  usePageUp();
   return <Outlet />;
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./button.tsx";
 import { cx } from "./class-names.ts";
+import { isPageUp } from "./page-up.ts";
 
 export interface DrawerProps {
   open: boolean;
@@ -29,12 +30,10 @@ export function Drawer({ open, onClose, title, aside, foot, footEnd, of, fixed, 
   const headId = useId();
   const panel = useRef<HTMLElement>(null);
   const opener = useRef<Element | null>(null);
-  const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is another opening
   useEffect(() => {
-    const wasThere = first.current;
-    first.current = false;
-    if (!open || fixed || wasThere) return;
+    // One that came with the document leaves the focus where a page begins.
+    if (!open || fixed || !isPageUp()) return;
     opener.current = document.activeElement;
     panel.current?.focus({ preventScroll: true });
   }, [open, fixed, of]);

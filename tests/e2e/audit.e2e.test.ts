@@ -39,11 +39,19 @@ const rows = (page: Page) => page.locator("tbody tr[tabindex]");
 const drawer = (page: Page) => page.locator("aside");
 const so = (what: () => Promise<unknown>, wanted: unknown) => expect.poll(what, { timeout: 8000 }).toEqual(wanted);
 
+/** Opens the representative's card and asks for the telephone number there. */
+async function ask(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^王某某/ }).click();
+  await page.getByRole("button", { name: /^查看.*电话/ }).click();
+  await page.getByRole("textbox", { name: /为什么查看/ }).waitFor();
+}
+const show = (page: Page) => page.getByRole("dialog").getByRole("button", { name: "查看", exact: true }).click();
+
 /** Shows the telephone in the room, with a reason. */
 async function reveal(page: Page, reason: string): Promise<void> {
-  await page.getByRole("button", { name: /^查看.*电话/ }).click();
+  await ask(page);
   await page.getByRole("textbox", { name: /为什么查看/ }).fill(reason);
-  await page.getByRole("dialog").getByRole("button", { name: "查看" }).click();
+  await show(page);
   await page.getByText(PHONE).waitFor();
 }
 
@@ -51,8 +59,8 @@ describe("a masked field", () => {
   it("is masked by default, asks a reason, is logged before it is shown, and is masked again after a minute", async () => {
     const page = await open(people.coordinator, `/incidents/${incidentId}`, { before: (one) => one.clock.install() });
     expect(await page.content()).not.toContain(PHONE);
-    await page.getByRole("button", { name: /^查看.*电话/ }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "查看" }).click();
+    await ask(page);
+    await show(page);
     await page.getByText("请写明为什么查看").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     expect(await entries("reveal")).toEqual([]);
@@ -74,6 +82,7 @@ describe("a masked field", () => {
     await reveal(page, "约代表来访时间");
     await page.getByRole("button", { name: /^遮回/ }).click();
     expect(await page.getByText(PHONE).count()).toBe(0);
+    await page.keyboard.press("Escape");
     await reveal(page, "约代表来访时间");
     await page.reload();
     expect(await page.content()).not.toContain(PHONE);

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import { Client as Pg } from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import map from "../../app/routes.ts";
+import { root } from "../../cli/paths.ts";
 import { newId } from "../../domain/kernel/id.ts";
 import { openBrowser } from "../support/browser.ts";
 import { Client } from "../support/client.ts";
@@ -140,11 +143,14 @@ it("an incident that may not be read and one that does not exist get the same an
   ).toMatchObject({ ok: false, code: "not_found" });
 });
 
-/** Every address of the map below one incident, from the map itself: a new page is tried without anybody remembering it. */
+/** Every address that shows something below one incident, from the map itself: a new page is tried without anybody remembering it. */
 const addressesOf = (entries: readonly RouteConfigEntry[], above = ""): string[] =>
   entries.flatMap((entry) => {
     const path = entry.path === undefined ? above : `${above}/${entry.path}`;
-    return [...(entry.path === undefined ? [] : [path]), ...addressesOf(entry.children ?? [], path)];
+    const reads = /export (default|const loader|async function loader|function loader)/.test(
+      readFileSync(join(root, "app", entry.file), "utf8"),
+    );
+    return [...(reads && entry.path !== undefined ? [path] : []), ...addressesOf(entry.children ?? [], path)];
   });
 const addresses = addressesOf(map as RouteConfigEntry[]).filter((path) => path.includes(":incidentId"));
 
