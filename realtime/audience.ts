@@ -163,12 +163,16 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
 export type Effect =
   | { kind: "person"; personId: string }
   | { kind: "unit-left"; incidentId: string; unitId: string }
-  | { kind: "session"; session: string; reason: string };
+  | { kind: "session"; session: string; reason: string }
+  | { kind: "report"; reportId: string };
 
 const changesRights = (data: { personId: string }): Effect[] => [{ kind: "person", personId: data.personId }];
 const leaves = (data: { incidentId: string; unitId: string }): Effect[] => [
   { kind: "unit-left", incidentId: data.incidentId, unitId: data.unitId },
 ];
+
+/** A text that is no longer written, or whose writing goes on as another version: who has it open is told. */
+const settlesText = (data: { reportId: string }): Effect[] => [{ kind: "report", reportId: data.reportId }];
 
 export const effects: { [N in EventName]?: (data: EventData<N>) => Effect[] } = {
   "people.grant.given": changesRights,
@@ -176,6 +180,9 @@ export const effects: { [N in EventName]?: (data: EventData<N>) => Effect[] } = 
   "people.person.disabled": changesRights,
   "people.person.edited": changesRights,
   "people.session.ended": (data) => [{ kind: "session", session: data.session, reason: data.reason }],
+  "incidents.report.frozen": settlesText,
+  "incidents.report.returned": settlesText,
+  "incidents.report.dropped": settlesText,
   "incidents.assignment.withdrawn": leaves,
   "incidents.assignment.settled": (data) => (data.decision === "return" ? leaves(data) : []),
 };

@@ -19,6 +19,7 @@ export type SocketData = {
 export type NodeMessages = {
   recheckPerson: (personId: string) => void;
   recheckIncident: (incidentId: string) => void;
+  recheckReport: (reportId: string) => void;
   endSession: (session: string, reason: string) => void;
 };
 
