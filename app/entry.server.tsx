@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { logFailure } from "#http/load.server.ts";
 import { cookieLocale } from "#http/locale.server.ts";
@@ -67,7 +67,8 @@ export default function handleRequest(
   });
 }
 
-/** Errors no loader has caught itself: logged with the id the person sees. A closed browser is none. */
+/** Errors no loader has caught itself: logged with the id the person sees. A closed browser is none, nor is an answer such as "not found". */
 export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   if (!request.signal.aborted) logFailure(error, "a request failed");
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 import { cityName } from "#domain/people/queries/city.server.ts";
 import { whoAsks } from "#http/actor.server.ts";
+import { loaderFailure } from "#http/load.server.ts";
 import { cookieLocale, isLocale } from "#http/locale.server.ts";
 import { ErrorPage } from "./features/error-page/error-page.tsx";
 import { textsIn } from "./i18n/i18n.ts";
@@ -21,9 +22,13 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.locale === "en" ? "Lianxi" : "联席" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const asking = await whoAsks(request);
-  const locale = asking && isLocale(asking.actor.locale) ? asking.actor.locale : cookieLocale(request);
-  return { locale, theme: asking?.session.theme ?? "system", city: await cityName() };
+  try {
+    const asking = await whoAsks(request);
+    const locale = asking && isLocale(asking.actor.locale) ? asking.actor.locale : cookieLocale(request);
+    return { locale, theme: asking?.session.theme ?? "system", city: await cityName() };
+  } catch (error) {
+    throw loaderFailure(error, cookieLocale(request));
+  }
 }
 
 /** The document of every page, error pages too. */

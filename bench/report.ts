@@ -17,12 +17,14 @@ export type Report = {
   n: Record<string, number>;
   metrics: Record<string, Compared | number>;
   goals: Goal[];
+  /** Of a fault: the bug that the checker had to see first. */
+  planted?: { bug: string; caught: boolean };
   skipped?: { what: string; why: string }[];
   errors?: string[];
 };
 
-/** Prints the one line of design section 12. */
-export function print(report: Report): void {
+/** Prints the one line of design section 12. Answers whether every goal is met, the planted bug was caught and nothing went wrong. */
+export function print(report: Report): boolean {
   const {
     kind,
     name,
@@ -34,6 +36,7 @@ export function print(report: Report): void {
     n,
     metrics,
     goals,
+    planted,
     skipped = [],
     errors = [],
   } = report;
@@ -65,10 +68,12 @@ export function print(report: Report): void {
       n,
       metrics,
       goals: met,
+      ...(planted && { planted }),
       skipped,
       errors,
     }),
   );
+  return met.every((goal) => goal.met) && planted?.caught !== false && errors.length === 0;
 }
 
 function reading(metrics: Report["metrics"], path: string): number {

@@ -19,6 +19,9 @@ const commands: Record<string, string> = {
   doctor: "checks this installation",
   test: "runs all tests; --only STAGE[,STAGE], -t PATTERN",
   bench: "bench NAME: measures",
+  faults: "faults [NAME…] [--seed N]: breaks things under load and counts what was lost",
+  backup: "backup DIR: copies database and attachments while the portal is in use",
+  restore: "restore DIR --into FOLDER: makes a data folder of a backup",
 };
 
 function usage(): void {

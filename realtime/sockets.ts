@@ -5,6 +5,7 @@ import type { Command } from "#domain/kernel/command.server.ts";
 import { execute } from "#domain/kernel/command.server.ts";
 import { sql } from "#domain/kernel/db.server.ts";
 import { log } from "#domain/kernel/log.ts";
+import { outageOf } from "#domain/kernel/outage.ts";
 import { Refusal } from "#domain/kernel/refusal.ts";
 import { inLanguage, say } from "#domain/kernel/sentence.ts";
 import type { CommandReply, Here } from "#domain/live/protocol.ts";
@@ -107,6 +108,7 @@ export function serve(io: PortalServer, access: Access, presence: Presence): voi
     socket.on("command", (raw, done) => {
       if (typeof done !== "function") return;
       runOverSocket(socket, raw).then(done, (error) => {
+        const outage = outageOf(error);
         log.error(
           { error: String(error), stack: error instanceof Error ? error.stack : undefined },
           "a command over the socket failed",
@@ -115,9 +117,11 @@ export function serve(io: PortalServer, access: Access, presence: Presence): voi
           ok: false,
           code: "failed",
           message: inLanguage(
-            say("系统出错，没有保存，请重试。", "Something went wrong and nothing was saved. Try again."),
+            outage?.sentence ??
+              say("系统出错，没有保存，请重试。", "Something went wrong and nothing was saved. Try again."),
             actor.locale,
           ),
+          ...(outage?.kind === "unsure" && { unsure: true as const }),
         });
       });
     });

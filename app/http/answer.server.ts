@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { OUTAGE_STATUS, outageOf } from "#domain/kernel/outage.ts";
 import { Refusal, refusalStatus } from "#domain/kernel/refusal.ts";
 import { inLanguage, say } from "#domain/kernel/sentence.ts";
 import { NEW_PASSWORD_PAGE, type SignedIn, signedOutSentence, whoAsks } from "./actor.server.ts";
@@ -29,6 +30,12 @@ export async function answerWith<T>(request: Request, what: string, work: (askin
   } catch (error) {
     if (error instanceof Refusal) return refuse(error);
     logFailure(error, `${what} failed`);
+    const outage = outageOf(error);
+    if (outage)
+      return Response.json(
+        { ok: false, code: "failed", message: inLanguage(outage.sentence, locale) },
+        { status: OUTAGE_STATUS },
+      );
     const { id } = errorFacts();
     const message = inLanguage(
       say(

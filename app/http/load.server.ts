@@ -1,9 +1,11 @@
 import { data } from "@remix-run/node";
 import { now } from "#domain/kernel/clock.ts";
 import { log } from "#domain/kernel/log.ts";
+import { OUTAGE_STATUS, outageOf } from "#domain/kernel/outage.ts";
 import { Refusal, refusalStatus } from "#domain/kernel/refusal.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { requireSession, type SignedIn } from "./actor.server.ts";
+import { cookieLocale } from "./locale.server.ts";
 import { requestScope } from "./request-scope.server.ts";
 
 /** What an error page is told: never more than this. `id` finds the request in the log. */
@@ -24,15 +26,18 @@ export const notFoundPage = () => data(errorFacts(), { status: 404 });
  * and sentence; anything else is logged and becomes a 500 that says only its id.
  */
 export async function withActor<T>(request: Request, query: (asking: SignedIn) => Promise<T>): Promise<T> {
-  const asking = await requireSession(request);
+  let locale: string = cookieLocale(request);
   try {
+    const asking = await requireSession(request);
+    locale = asking.actor.locale;
     return await query(asking);
   } catch (error) {
-    throw loaderFailure(error, asking.actor.locale);
+    throw loaderFailure(error, locale);
   }
 }
 
-function loaderFailure(error: unknown, locale: string): unknown {
+/** What a loader throws for an error: the page that says it. */
+export function loaderFailure(error: unknown, locale: string): unknown {
   if (error instanceof Refusal) {
     if (error.code === "not_found" || error.code === "not_allowed") return notFoundPage();
     return data(errorFacts(inLanguage(error.sentence, locale)), { status: refusalStatus[error.code] });
@@ -40,6 +45,8 @@ function loaderFailure(error: unknown, locale: string): unknown {
   // Responses and data() are answers, not failures.
   if (!(error instanceof Error)) return error;
   logFailure(error, "a loader failed");
+  const outage = outageOf(error);
+  if (outage) return data(errorFacts(inLanguage(outage.sentence, locale)), { status: OUTAGE_STATUS });
   return data(errorFacts(), { status: 500 });
 }
 

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type Command, execute, sentenceOf } from "#domain/kernel/command.server.ts";
 import { Instant } from "#domain/kernel/fields.ts";
 import { newId } from "#domain/kernel/id.ts";
+import { OUTAGE_STATUS, type Outage, outageOf } from "#domain/kernel/outage.ts";
 import { Refusal, type RefusalCode, refusalStatus } from "#domain/kernel/refusal.ts";
 import { inLanguage, type Sentence, say } from "#domain/kernel/sentence.ts";
 import { isPageRequest, NEW_PASSWORD_PAGE, signedOutSentence, whoAsks } from "./actor.server.ts";
@@ -23,6 +24,8 @@ export type CommandResult<O = unknown> =
       message: string;
       fields?: Record<string, string>;
       current?: unknown;
+      /** With "failed": the same commandId again tells whether it was saved. */
+      unsure?: true;
       typed?: Record<string, unknown>;
     };
 
@@ -38,7 +41,13 @@ type Asked = { intent: string; commandId: string; redirectTo: string | null; for
  * replace the password first. Refusals keep their status, sentence and fields; anything else is a 500 with an id.
  */
 export async function runCommand(request: Request, commands: Commands, { stay = false, firstPassword = false } = {}) {
-  const asking = await whoAsks(request);
+  const outage = { found: null as Outage | null };
+  const asking = await whoAsks(request).catch((error) => {
+    outage.found = outageOf(error);
+    if (!outage.found) throw error;
+    return null;
+  });
+  if (outage.found) return unavailable(await read(request), outage.found, cookieLocale(request));
   if (!asking && isPageRequest(request)) throw redirect(`/sign-in?next=${encodeURIComponent(pageOf(request))}`);
   const locale = asking?.actor.locale ?? cookieLocale(request);
   const asked = await read(request);
@@ -67,6 +76,8 @@ export async function runCommand(request: Request, commands: Commands, { stay = 
       return refuse(error);
     }
     count("failed");
+    const away = outageOf(error);
+    if (away) return unavailable(asked, away, locale);
     logFailure(error, `command ${command.name} failed`);
     const { id } = errorFacts();
     const message = inLanguage(
@@ -81,6 +92,22 @@ export async function runCommand(request: Request, commands: Commands, { stay = 
       { status: 500 },
     );
   }
+}
+
+/** The database is away or full: said as it is, and worth another try. */
+function unavailable(asked: Asked, outage: Outage, locale: string) {
+  logFailure(outage, `command ${asked.intent} met an outage`);
+  return data<CommandResult>(
+    {
+      ok: false,
+      intent: asked.intent,
+      code: "failed",
+      message: inLanguage(outage.sentence, locale),
+      ...(outage.kind === "unsure" && { unsure: true as const }),
+      typed: typed(asked.form),
+    },
+    { status: OUTAGE_STATUS },
+  );
 }
 
 const unknownIntent: Sentence = say(

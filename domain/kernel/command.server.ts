@@ -3,6 +3,7 @@ import type { Actor } from "../people/actor.ts";
 import { announce } from "./bus.ts";
 import { now as clockNow } from "./clock.ts";
 import { sqlIn, type Tx, transaction } from "./db.server.ts";
+import { outageOf } from "./outage.ts";
 import { beginRecording, type Recording } from "./record.server.ts";
 import { Refusal } from "./refusal.ts";
 import { type Sentence, say } from "./sentence.ts";
@@ -45,7 +46,8 @@ const SETTLE = "update command_receipt set outcome = $2::jsonb where command_id 
 /**
  * Runs one command in one transaction. The same `commandId` a second time returns the first outcome without acting again;
  * by another person or for another command it is refused. After commit its events are announced in this process.
- * Throws Refusal for every expected "no"; then nothing is written.
+ * Throws Refusal for every expected "no" and Outage where the database is away or full; then nothing is written, unless the
+ * outage says that it is unsure.
  */
 export async function execute<I, O, A extends Actor | null>(
   cmd: Command<I, O, A>,
@@ -60,6 +62,7 @@ export async function execute<I, O, A extends Actor | null>(
     commandId,
     recorded: [],
   };
+  let carriedOut = false;
   const outcome = await transaction(async (tx) => {
     const fresh = await sqlIn(tx, RECEIVE, [commandId, cmd.name, actor?.personId ?? null, now]);
     if (fresh.length === 0) {
@@ -69,13 +72,17 @@ export async function execute<I, O, A extends Actor | null>(
           "invalid",
           say("这个操作编号已被用过，请刷新后重试。", "This command id has been used; reload and try again."),
         );
+      carriedOut = true;
       return first.outcome;
     }
     beginRecording(tx, recording);
     const result = await cmd.body({ tx, actor, input, now, commandId });
     if (result !== undefined) await sqlIn(tx, SETTLE, [commandId, JSON.stringify(result)]);
+    carriedOut = true;
     return result;
-  }, cmd.timeout);
+  }, cmd.timeout).catch((error) => {
+    throw outageOf(error, carriedOut) ?? error;
+  });
   if (recording.recorded.length > 0) announce(recording.recorded);
   return outcome;
 }

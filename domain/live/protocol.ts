@@ -11,7 +11,15 @@ export type PresentPerson = { personId: string; name: string; unitName: string; 
 
 export type CommandReply =
   | { ok: true; outcome: unknown }
-  | { ok: false; code: RefusalCode | "failed"; message: string; fields?: Record<string, string>; current?: unknown };
+  | {
+      ok: false;
+      code: RefusalCode | "failed";
+      message: string;
+      fields?: Record<string, string>;
+      current?: unknown;
+      /** With "failed": nobody knows whether it was saved; the same commandId again tells. */
+      unsure?: true;
+    };
 
 export type ServerMessages = {
   /** First message of a connection: the server's time (ISO) and the person it took the session for. */

@@ -60,7 +60,10 @@ const settings: Record<string, string> = {
   log_line_prefix: "%m [%p] ",
 };
 
-/** Starts the server of a place, or takes over the one that a killed portal has left running there. The caller holds the lock. */
+/**
+ * Starts the server of a place, or takes over the one that a killed portal has left running there. The caller holds the lock.
+ * `extra` settings go before ours; without a `port` among them it takes a free one.
+ */
 export async function startCluster(place: Place, extra: Record<string, string> = {}): Promise<Cluster> {
   const left = await running(place);
   if (left) return left;
@@ -185,7 +188,7 @@ function initialise(place: Place): void {
 /** Starts the server in a session of its own, so that a Ctrl-C reaches the portal alone, which then ends it in order. */
 async function launch(place: Place, extra: Record<string, string>): Promise<Cluster> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = extra.port ? Number(extra.port) : await freePort();
     const log = openLog(place);
     const from = statSync(place.logFile).size;
     const flags = Object.entries({ ...settings, ...extra, port: String(port) }).map(

@@ -18,7 +18,7 @@ const isTest = /\.test\.tsx?$/;
 const readsEnvironment = [
   /^domain\/kernel\/env\.ts$/,
   isTest,
-  /^(cli|tests|bench)\//,
+  /^(cli|tests|bench|faults)\//,
   /^(vite|vitest|prisma)\.config\.ts$/,
 ];
 const knowsRemix = [/^app\//, /^server\.ts$/, /^vite\.config\.ts$/, /^remix\.config\.(js|d\.ts)$/];
