@@ -8,6 +8,7 @@ import type { TaskState } from "../incidents/task-machine.ts";
 /** What waits for a person: each kind with the group it stands in, groups in their order on the page. */
 export const inboxKinds = {
   assignment: "accept",
+  climb: "work",
   verify: "work",
   objection: "work",
   handedBack: "work",
@@ -27,7 +28,7 @@ export const inboxTabs = {
   assignment: ["assignment"],
   task: ["task"],
   demand: ["demand"],
-  decide: ["verify", "objection", "handedBack"],
+  decide: ["climb", "verify", "objection", "handedBack"],
   mention: ["mention"],
   inquiry: ["inquiry", "check"],
 } as const satisfies Record<string, readonly InboxKind[]>;
@@ -52,7 +53,18 @@ export type InboxItem =
         upheld: string | null;
         sentAt: string;
         deliveredAt: string | null;
+        /** When it climbed to the reader himself; null when it has not. */
+        climbedAt: string | null;
       })
+  /** A unit that has not accepted has climbed to the reader as convener. `heads`: who was told before him. */
+  | (InIncident & {
+      kind: "climb";
+      role: AssignmentRole;
+      unitName: string;
+      minutes: number;
+      heads: string[];
+      climbedAt: string;
+    })
   /** An incident whose report the reader may verify. */
   | (InIncident & By & { kind: "verify" })
   | (InIncident & By & { kind: "objection"; unitName: string; role: AssignmentRole; reason: string })
@@ -92,6 +104,8 @@ export type InboxCount = {
   kinds: { [K in InboxKind]: number };
   /** How many of each group have come since the moment asked about. */
   fresh: { [G in InboxGroup]: number };
+  /** How many of the fresh ones have climbed to the reader: these are told of in quiet hours too. */
+  urgent: number;
 };
 
 export type InboxView = {

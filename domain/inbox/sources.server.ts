@@ -20,6 +20,8 @@ export type Source = {
   starts: string;
   due: string;
   facts: string;
+  /** Whether a row is told of in quiet hours too: it has climbed to the reader. Absent: none is. */
+  urgent?: string;
   /** from … where …, without order. */
   from: string;
 };
@@ -58,7 +60,8 @@ export function inboxSources(actor: Actor, now: Date): { sources: Source[]; valu
   const sees = seen.values.some((list) => (list as unknown[]).length > 0);
 
   const sources: Source[] = [];
-  if (accepts.length > 0) sources.push(assignments(under("a.unit_path", accepts)));
+  if (accepts.length > 0) sources.push(assignments(under("a.unit_path", accepts), me));
+  if (leading) sources.push(climbs(me, seen.condition));
   if (leading) sources.push(verifying(leading), objections(leading), handedBack(leading));
   if (sees) sources.push(tasks(me, works.length > 0 ? under("t.unit_path", works) : "", seen.condition));
   if (works.length > 0) sources.push(demands(under("u.path", works), seen.condition));
@@ -80,17 +83,39 @@ const personAndUnit = (id: string) => `left join person p on p.id = ${id} left j
 const by = "'by', coalesce(p.name, ''), 'byUnit', coalesce(pu.short_name, '')";
 
 /** 要我接受: the unit has not yet accepted. A part whose objection was not followed has a fresh limit since then. */
-const assignments = (mine: string): Source => ({
+const assignments = (mine: string, me: string): Source => ({
   kind: "assignment",
   id: "a.id",
   incident: "a.incident_id",
-  since: "coalesce(a.settled_at, a.sent_at)",
+  since: "coalesce(told.fired_at, a.settled_at, a.sent_at)",
   starts: "coalesce(a.settled_at, a.sent_at)",
   due: "a.accept_by",
   facts: `jsonb_build_object('role', a.role, 'unitName', a.unit_name, 'state', a.state, 'note', a.note, 'upheld', a.settlement,
-    'sentAt', a.sent_at, 'deliveredAt', a.delivered_at, ${by})`,
+    'sentAt', a.sent_at, 'deliveredAt', a.delivered_at, 'climbedAt', told.fired_at, ${by})`,
+  urgent: "told.fired_at is not null",
   from: `from assignment a join incident i on i.id = a.incident_id ${personAndUnit("a.sent_by_id")}
+    left join lateral (select max(c.fired_at) as fired_at from assignment_climb c
+      where c.assignment_id = a.id and c.accept_by = a.accept_by and c.people @> ${toldTo(me)}) told on true
     where a.state in ('sent','delivered','seen') and ${OPEN} and (${mine})`,
+});
+
+const toldTo = (me: string) => `jsonb_build_array(jsonb_build_object('personId', ${me}))`;
+
+/** What has climbed to the convener: he sees to it that the unit accepts, or that another does. */
+const climbs = (me: string, seen: string): Source => ({
+  kind: "climb",
+  id: "a.id",
+  incident: "a.incident_id",
+  since: "c.fired_at",
+  starts: "coalesce(a.settled_at, a.sent_at)",
+  due: "a.accept_by",
+  facts: `jsonb_build_object('role', a.role, 'unitName', a.unit_name, 'climbedAt', c.fired_at,
+    'minutes', round(extract(epoch from a.accept_by - coalesce(a.settled_at, a.sent_at)) / 60),
+    'heads', (select coalesce(jsonb_agg(one->>'name'), '[]') from assignment_climb h, jsonb_array_elements(h.people) one
+      where h.assignment_id = a.id and h.accept_by = a.accept_by and h.step = 'head'))`,
+  urgent: "true",
+  from: `from assignment_climb c join assignment a on a.id = c.assignment_id and a.accept_by = c.accept_by join incident i on i.id = a.incident_id
+    where c.step = 'convener' and c.people @> ${toldTo(me)} and a.state in ('sent','delivered','seen') and ${OPEN} and ${seen}`,
 });
 
 const verifying = (leading: string): Source => ({

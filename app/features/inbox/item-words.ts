@@ -13,6 +13,7 @@ export type ItemWords = { title: string; line: string };
 
 export const itemIcons: { [K in InboxKind]: IconName } = {
   assignment: "shield-check",
+  climb: "climb",
   verify: "eye",
   objection: "ban",
   handedBack: "left",
@@ -41,7 +42,15 @@ export function useItemWords(): (item: InboxItem, incident: InboxIncident | unde
         const when = item.deliveredAt
           ? t("rows.delivered", { time: formatNear(item.deliveredAt, now) })
           : t("rows.sent", { time: formatNear(item.sentAt, now) });
-        return { title, line: joined(asks, when) };
+        const climbed = item.climbedAt ? t("row.climbedToMe", { time: formatNear(item.climbedAt, now) }) : "";
+        return { title, line: joined(climbed, asks, when) };
+      }
+      case "climb": {
+        const heads = item.heads.length > 0 ? t("row.climbHeads", { names: item.heads.join(t("list")) }) : "";
+        return {
+          title: joined(t("row.climb"), item.unitName),
+          line: joined(title, t("row.climbLine", { count: item.minutes }) + heads),
+        };
       }
       case "verify":
         return {

@@ -69,7 +69,7 @@ function DueHead({ item }: { item: InboxItem }) {
     return <span className="font-normal">{t("pane.waitsSince", { time: formatNear(item.since, now) })}</span>;
   const time = formatNear(item.due.at, now);
   const by =
-    item.kind === "assignment"
+    item.kind === "assignment" || item.kind === "climb"
       ? t("pane.acceptBy", { time })
       : item.kind === "demand"
         ? t("pane.answerBy", { time })
@@ -98,9 +98,22 @@ function CardText({ item }: { item: InboxItem }) {
   const locale = useLocale();
   const acts = useInboxActs();
   switch (item.kind) {
+    case "climb":
+      return (
+        <>
+          <p className="font-bold">{t("row.climbLine", { count: item.minutes })}</p>
+          <p>
+            {item.heads.length > 0
+              ? t("pane.climbHeads", { names: item.heads.join(t("list")) })
+              : t("pane.climbNoHead", { unit: item.unitName })}
+          </p>
+          <p className="text-text-2">{t("pane.climb")}</p>
+        </>
+      );
     case "assignment":
       return (
         <>
+          {item.climbedAt ? <ClimbedToMe at={item.climbedAt} /> : null}
           <p>
             {t("pane.asks", { unit: item.unitName, role: inLanguage(assignmentRoles[item.role], locale) })}
             {t(`pane.ifAccepted.${item.role}`)}
@@ -168,6 +181,12 @@ function CardText({ item }: { item: InboxItem }) {
         </>
       );
   }
+}
+
+function ClimbedToMe({ at }: { at: string }) {
+  const { t } = useTranslation("inbox");
+  const now = useNow();
+  return <p className="font-bold text-warn">{t("pane.climbedToMe", { time: formatNear(at, now) })}</p>;
 }
 
 /** Which access is asked about: when, what was done with what, and the reason given then. */

@@ -8,12 +8,12 @@ import type { InboxFate } from "../inbox.ts";
 
 /** At most so many at once: more do not leave a screen together. */
 const MOST = 50;
-const KEY = /^(assignment|objection|task|handedBack|demand|verify):([0-9a-f-]{36})$/i;
+const KEY = /^(assignment|climb|objection|task|handedBack|demand|verify):([0-9a-f-]{36})$/i;
 
 /** Which events settle an item of each kind, and by which part of their payload. */
 const SETTLES = `
   (k.kind = 'verify' and e.name in ('incidents.verified','incidents.closed'))
-  or (k.kind in ('assignment','objection') and e.data->>'assignmentId' = k.id::text and e.name in ('incidents.assignment.accepted','incidents.assignment.objected','incidents.assignment.settled'))
+  or (k.kind in ('assignment','climb','objection') and e.data->>'assignmentId' = k.id::text and e.name in ('incidents.assignment.accepted','incidents.assignment.objected','incidents.assignment.settled'))
   or (k.kind in ('task','handedBack') and e.data->>'taskId' = k.id::text and e.name in ('incidents.task.finished','incidents.task.handed-back','incidents.task.cancelled','incidents.task.given'))
   or (k.kind = 'demand' and e.data->>'demandId' = k.id::text and e.name in ('incidents.demand.answered','incidents.demand.carried-on','incidents.demand.edited'))`;
 
@@ -22,6 +22,7 @@ select k.kind || ':' || k.id as key, done.id
 from unnest($4::text[], $5::uuid[]) as k(kind, id)
 cross join lateral (select case k.kind
   when 'verify' then k.id
+  when 'climb' then (select a.incident_id from assignment a where a.id = k.id)
   when 'assignment' then (select a.incident_id from assignment a where a.id = k.id)
   when 'objection' then (select a.incident_id from assignment a where a.id = k.id)
   when 'demand' then (select d.incident_id from demand d where d.id = k.id)

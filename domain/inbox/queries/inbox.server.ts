@@ -59,15 +59,18 @@ async function countIn(run: Run, actor: Actor, now: Date, since: Date | null): P
   const all = [...values, since];
   const list = sources.map(
     (one) =>
-      `select '${one.kind}' as kind, count(*)::int as n, count(*) filter (where ${one.since} > $${all.length}::timestamptz)::int as fresh ${one.from}`,
+      `select '${one.kind}' as kind, count(*)::int as n, count(*) filter (where ${one.since} > $${all.length}::timestamptz)::int as fresh,
+        count(*) filter (where ${one.since} > $${all.length}::timestamptz and ${one.urgent ?? "false"})::int as urgent ${one.from}`,
   );
-  const rows = await run<{ kind: InboxKind; n: number; fresh: number }>(...statement(list, all));
+  const rows = await run<{ kind: InboxKind; n: number; fresh: number; urgent: number }>(...statement(list, all));
   const count: InboxCount = {
     total: 0,
     kinds: Object.fromEntries(inboxKindNames.map((kind) => [kind, 0])) as InboxCount["kinds"],
     fresh: Object.fromEntries(inboxGroups.map((group) => [group, 0])) as InboxCount["fresh"],
+    urgent: 0,
   };
-  for (const { kind, n, fresh } of rows) {
+  for (const { kind, n, fresh, urgent } of rows) {
+    count.urgent += urgent;
     count.total += n;
     count.kinds[kind] += n;
     count.fresh[inboxKinds[kind]] += fresh;
@@ -91,7 +94,7 @@ const iso = (at: unknown): string | null => (at ? new Date(at as string | Date).
 /** The facts were built by the source of the same kind; times inside them become ISO strings like all others. */
 function itemOf(row: Row): InboxItem {
   const { facts } = row;
-  for (const name of ["sentAt", "deliveredAt"]) if (name in facts) facts[name] = iso(facts[name]);
+  for (const name of ["sentAt", "deliveredAt", "climbedAt"]) if (name in facts) facts[name] = iso(facts[name]);
   const access = facts.access as { at: string } | undefined;
   if (access) access.at = iso(access.at)!;
   return {

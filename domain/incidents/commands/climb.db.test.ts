@@ -3,6 +3,8 @@ import { smallCity } from "../../../tests/support/small-city.ts";
 import { stack } from "../../../tests/support/stack.ts";
 import { streamAfter } from "../../events/read.server.ts";
 import type { RecordedEvent } from "../../events/recorded.ts";
+import { inboxCount, inboxView } from "../../inbox/queries/inbox.server.ts";
+import { inboxFates } from "../../inbox/queries/inbox-fates.server.ts";
 import { type Command, execute } from "../../kernel/command.server.ts";
 import { newId } from "../../kernel/id.ts";
 import type { Actor } from "../../people/actor.ts";
@@ -17,9 +19,9 @@ const { db, now } = await stack();
 const city = await smallCity(now);
 const zhou = await city.person("周敏", { unit: city.city, duty: "coordinator" });
 const liaison = await city.person("卫一", { unit: city.health, duty: "liaison" });
-await city.person("陈立", { unit: city.health, duty: "unit_head" });
+const head = await city.person("陈立", { unit: city.health, duty: "unit_head" });
 await city.person("旧任", { unit: city.health, duty: "unit_head", until: new Date(now.getTime() + 60_000) });
-await city.person("罗召", { unit: city.east, duty: "convener" });
+const convener = await city.person("罗召", { unit: city.east, duty: "convener" });
 await city.person("何市", { unit: city.city, duty: "convener" });
 
 const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
@@ -134,6 +136,31 @@ describe("nothing climbs", () => {
     await climbDue(minutes(60));
     expect(await climbs(made.incidentId)).toEqual([]);
   });
+});
+
+test("head and convener have it in their inbox when it has climbed to them, as urgent; when it is accepted it leaves", async () => {
+  const { incidentId, assignmentId } = await waiting();
+  const item = async (actor: Actor, at: Date) =>
+    (await inboxView(actor, at)).items.find((one) => "incidentId" in one && one.incidentId === incidentId);
+  const fresh = (actor: Actor, since: Date, at: Date) => inboxCount(actor, at, since);
+  expect(await item(head, minutes(5))).toMatchObject({ kind: "assignment", climbedAt: null });
+  const before = (await fresh(head, minutes(9), minutes(11))).urgent;
+  await climbDue(minutes(10));
+  expect(await item(head, minutes(11))).toMatchObject({ kind: "assignment", climbedAt: minutes(10).toISOString() });
+  expect((await fresh(head, minutes(9), minutes(11))).urgent).toBe(before + 1);
+  expect((await fresh(liaison, minutes(9), minutes(11))).urgent).toBe(0);
+  await run(zhou, "verify", { incidentId, note: "属实" }, minutes(11));
+  expect(await item(convener, minutes(11))).toBeUndefined();
+  const toldBefore = (await fresh(convener, minutes(19), minutes(21))).urgent;
+  await climbDue(minutes(20));
+  expect(await item(convener, minutes(21))).toMatchObject({
+    ...{ kind: "climb", id: assignmentId, unitName: "东县卫健局", heads: ["陈立"], minutes: 10 },
+    climbedAt: minutes(20).toISOString(),
+  });
+  expect((await fresh(convener, minutes(19), minutes(21))).urgent).toBe(toldBefore + 1);
+  await run(zhou, "accept-by-phone", { assignmentId, name: "陈立" }, minutes(22));
+  expect(await item(convener, minutes(23))).toBeUndefined();
+  expect(await inboxFates(convener, [`climb:${assignmentId}`], minutes(23))).toMatchObject([{ by: "周敏" }]);
 });
 
 test("an upheld objection starts a new time, and both steps anew", async () => {

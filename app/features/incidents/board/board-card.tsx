@@ -5,7 +5,7 @@ import type { ShownCard } from "#domain/incidents/board-reducer.ts";
 import { isOpenPhase } from "#domain/incidents/board-tally.ts";
 import { cx } from "../../../ui/class-names.ts";
 import { useClock } from "../../../ui/clock.ts";
-import { formatElapsed, formatShort, millis } from "../../../ui/format.ts";
+import { formatElapsed, formatNear, formatShort, millis } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
 import { Ladder } from "../../../ui/ladder.tsx";
 import type { BlockState } from "../../../ui/ladder-blocks.ts";
@@ -13,7 +13,7 @@ import { Sparkline } from "../../../ui/sparkline.tsx";
 import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
-import { blockOf, placeOf, trendOf } from "./card-facts.ts";
+import { blockOf, nextClimb, placeOf, trendOf } from "./card-facts.ts";
 import { TOUCH, useMedia } from "./use-media.ts";
 
 export interface BoardCardProps {
@@ -159,8 +159,9 @@ function OpenLines({ card }: { card: ShownCard }) {
           {card.ladder.length > 0 ? <CardLadder card={card} /> : t("card.notDispatched")}
         </span>
       </p>
-      <p className="mt-px -ml-1.5 flex h-5 min-w-0 items-center overflow-hidden pl-1.5 phone:hidden">
+      <p className="mt-px -ml-1.5 flex h-5 min-w-0 items-center gap-2 overflow-hidden pl-1.5 phone:hidden">
         <NextTimer timer={card.timer} />
+        <NextClimb card={card} />
       </p>
       <p className="mt-1 truncate border-t border-line pt-1 text-12 text-text-2 phone:mt-1.5 phone:pt-2">
         <LastEntry entry={card.lastEntry} />
@@ -239,6 +240,20 @@ function NextTimer({ timer }: { timer: ShownCard["timer"] }) {
         )
       }
     />
+  );
+}
+
+/** Behind the overdue acceptance: when it climbs to the convener. */
+function NextClimb({ card }: { card: ShownCard }) {
+  const { t } = useTranslation("escalation");
+  const at = nextClimb(card);
+  const time = useClock((now) => (at ? formatNear(at, now) : ""));
+  if (!at) return null;
+  const text = t("card", { time });
+  return (
+    <span className="min-w-0 truncate text-12 text-warn" title={text}>
+      {text}
+    </span>
   );
 }
 

@@ -25,6 +25,17 @@ export function blockOf(unit: BoardCard["ladder"][number], now: number): BlockSt
   return unit.state === "seen" ? "half" : "empty";
 }
 
+/** When the unit that the card's timer is about, past its time, climbs to the convener; null when it does not. */
+export function nextClimb({ timer, ladder }: Pick<BoardCard, "timer" | "ladder">): string | null {
+  if (timer?.kind !== "accept") return null;
+  const times = ladder.flatMap((unit) =>
+    unit.climbed === "head" && unit.climbAt && awaitsAcceptance(unit.state) && unit.unitName === timer.label
+      ? [unit.climbAt]
+      : [],
+  );
+  return times.sort()[0] ?? null;
+}
+
 /** How the head count changed since the last one; null when there is nothing to compare. */
 export function trendOf(card: BoardCard): { direction: "up" | "down" | "level"; by: number } | null {
   if (card.headCount === null || card.headCountBefore === null) return null;

@@ -15,6 +15,7 @@ import { useClock } from "../../../ui/clock.ts";
 import { formatTime } from "../../../ui/format.ts";
 import { type LadderRow, LadderTable } from "../../../ui/ladder.tsx";
 import { Timer } from "../../../ui/timer.tsx";
+import { ClimbLines, ClimbNote, isClimbing } from "../escalation/climb-note.tsx";
 import { MyRung } from "./my-rung.tsx";
 import { Panel } from "./panel.tsx";
 import { useMayNow, useRoom, useRoomState } from "./room-context.ts";
@@ -24,6 +25,7 @@ import { rungTime } from "./unit-steps.ts";
 /** Who owes what: one row a unit, one column a rung, with the time at which it was reached. */
 export function UnitsPanel() {
   const { t, i18n } = useTranslation("room");
+  const { t: climbs } = useTranslation("escalation");
   const { openDialog, reachable } = useRoom();
   const all = useRoomState("units");
   const units = all.filter((unit) => isActive(unit.state));
@@ -32,6 +34,7 @@ export function UnitsPanel() {
   const someWait = units.some((unit) => can(assignmentMachine, unit.state, "accept"));
   const count = (is: (unit: RoomUnit) => boolean) => units.filter(is).length;
   const objected = count((unit) => unit.state === "objected");
+  const climbing = count(isClimbing);
   const late = useClock((now) => count((unit) => isLateAt(unit, now)));
   const rows = useRows(units);
   return (
@@ -43,6 +46,7 @@ export function UnitsPanel() {
           <>
             <span>{t("units.accepted", { count: count((unit) => hasAccepted(unit.state)) })}</span>
             {objected > 0 ? <span>{t("units.objected", { count: objected })}</span> : null}
+            {climbing > 0 ? <span className="text-warn">{climbs("count", { count: climbing })}</span> : null}
             {late > 0 ? <span className="text-bad">{t("units.late", { count: late })}</span> : null}
           </>
         ) : null
@@ -83,8 +87,12 @@ export function UnitsPanel() {
   );
 }
 
+/** Past its time and not yet climbed: the portal lets it climb within two seconds. */
 const isLateAt = (unit: RoomUnit, now: number) =>
-  unit.acceptBy !== null && awaitsAcceptance(unit.state) && Date.parse(unit.acceptBy) <= now;
+  unit.climbs.length === 0 &&
+  unit.acceptBy !== null &&
+  awaitsAcceptance(unit.state) &&
+  Date.parse(unit.acceptBy) <= now;
 
 function useRows(units: readonly RoomUnit[]): LadderRow[] {
   const { t } = useTranslation("room");
@@ -100,7 +108,9 @@ function useRows(units: readonly RoomUnit[]): LadderRow[] {
     note:
       unit.state === "objected" && unit.objectedAt
         ? { tone: "bad" as const, children: t("units.objectedAt", { time: formatTime(unit.objectedAt) }) }
-        : undefined,
+        : isClimbing(unit)
+          ? { tone: "warn" as const, children: <ClimbNote unit={unit} /> }
+          : undefined,
     below: hasBelow(unit) ? <Below unit={unit} /> : undefined,
   }));
 }
@@ -136,7 +146,11 @@ function Below({ unit }: { unit: RoomUnit }) {
     );
   return (
     <div className="flex flex-wrap items-center gap-x-3">
-      {unit.acceptBy ? <Timer label={t("units.acceptBy")} dueAt={unit.acceptBy} startedAt={unit.sentAt} /> : null}
+      {isClimbing(unit) ? (
+        <ClimbLines climbs={unit.climbs} />
+      ) : unit.acceptBy ? (
+        <Timer label={t("units.acceptBy")} dueAt={unit.acceptBy} startedAt={unit.settledAt ?? unit.sentAt} />
+      ) : null}
       {unit.settlement ? <span>{t("units.upheld", { reason: unit.settlement })}</span> : null}
       {unit.note ? <span className="min-w-0 break-words">{t("units.note", { text: unit.note })}</span> : null}
     </div>
