@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RouteConfigEntry } from "@remix-run/route-config";
 import { Client as Pg } from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import map from "../../app/routes.ts";
@@ -144,7 +143,8 @@ it("an incident that may not be read and one that does not exist get the same an
 });
 
 /** Every address that shows something below one incident, from the map itself: a new page is tried without anybody remembering it. */
-const addressesOf = (entries: readonly RouteConfigEntry[], above = ""): string[] =>
+type Entry = { path?: string; file: string; children?: Entry[] };
+const addressesOf = (entries: readonly Entry[], above = ""): string[] =>
   entries.flatMap((entry) => {
     const path = entry.path === undefined ? above : `${above}/${entry.path}`;
     const reads = /export (default|const loader|async function loader|function loader)/.test(
@@ -152,7 +152,7 @@ const addressesOf = (entries: readonly RouteConfigEntry[], above = ""): string[]
     );
     return [...(reads && entry.path !== undefined ? [path] : []), ...addressesOf(entry.children ?? [], path)];
   });
-const addresses = addressesOf(map as RouteConfigEntry[]).filter((path) => path.includes(":incidentId"));
+const addresses = addressesOf(map as Entry[]).filter((path) => path.includes(":incidentId"));
 
 it("every address below an incident is not_found for the outsider, as a page and as data", async () => {
   expect(addresses.length).toBeGreaterThan(5);

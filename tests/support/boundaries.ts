@@ -11,7 +11,7 @@ const arrows: Record<string, readonly string[]> = {
   // Beside its arrows: readiness asks what is not yet migrated, the sign-in page of a demonstration lists its accounts.
   app: ["domain", "search/query.server.ts", "prisma/migrate.ts", "prisma/seed/accounts.ts"],
   prisma: ["domain"],
-  cli: ["domain", "prisma", "search", "jobs", "tests/support"],
+  cli: ["domain", "prisma", "search", "jobs", "faults", "tests/support"],
 };
 
 const isTest = /\.test\.tsx?$/;
