@@ -18,7 +18,7 @@ export type Counts = {
   kills: number;
 };
 
-type Found = { stream_id: string; seq: number; command_id: string; text: string };
+type Found = { stream_id: string; seq: number; name: string; command_id: string; text: string };
 
 /**
  * What stands in the database and on the screens against what people were told. `problems` has one sentence each for the first of
@@ -33,10 +33,11 @@ export async function check(
   const incidents = [...new Set(ledger.map(({ incidentId }) => incidentId))];
   const { rows } = await one(
     url,
-    "select stream_id, seq, command_id, data->>'text' as text from event where stream_id = any($1) and name = 'incidents.entry.posted' order by stream_id, seq",
+    "select stream_id, seq, name, command_id, data->>'text' as text from event where stream_id = any($1) order by stream_id, seq",
     [incidents],
   );
-  const found = rows as Found[];
+  const events = rows as Found[];
+  const found = events.filter(({ name }) => name === "incidents.entry.posted");
   const problems: string[] = [];
   const problem = (text: string) => problems.length < 12 && problems.push(text);
   let lost = 0;
@@ -63,7 +64,7 @@ export async function check(
 
   for (const screen of screens) {
     const there = new Map(
-      found.filter(({ stream_id }) => stream_id === screen.incidentId).map((row) => [row.seq, row.command_id]),
+      events.filter(({ stream_id }) => stream_id === screen.incidentId).map((row) => [row.seq, row.command_id]),
     );
     const times = grouped(screen.shown, ({ seq }) => seq);
     for (const [seq, copies] of times)
@@ -108,7 +109,7 @@ async function disagreements(url: string, incidents: string[]): Promise<string[]
   const { rows } = await one(
     url,
     `select i.id, s.seq as counted, i.entries, count(e.*)::int as events, coalesce(max(e.seq), 0) as newest,
-       count(*) filter (where e.name = 'incidents.entry.posted')::int as posted, count(distinct e.seq)::int as numbers
+       count(*) filter (where e.name in ('incidents.entry.posted', 'incidents.assignment.climbed'))::int as posted, count(distinct e.seq)::int as numbers
      from incident i join stream s on s.id = i.id left join event e on e.stream_id = i.id where i.id = any($1) group by i.id, s.seq, i.entries`,
     [incidents],
   );

@@ -34,6 +34,11 @@ function honest<T>(`,
     from: "e.seq > $2",
     to: "e.seq > $2 and e.seq % 7 > 0",
   },
+  "forgets what fell due while it was down": {
+    file: "domain/incidents/commands/climb-assignment.server.ts",
+    from: "where a.climb_at <= $1 and",
+    to: "where a.climb_at <= $1 and a.climb_at > now() - interval '1500 milliseconds' and",
+  },
   "answers yes to what failed": {
     file: "domain/kernel/command.server.ts",
     from: "const outcome = await transaction(async (tx) => {",

@@ -21,19 +21,18 @@ export type Rig = {
   redis(): Promise<RedisServer>;
   /** Uploaded files of the portals. */
   files: string;
+  /** The small disk that the database lies on, where one was asked for. */
+  disk: Disk | undefined;
 };
 
-type Options = {
+export type RigOptions = {
   /** Mounted for the data folder: a disk of so many MiB that can be filled. Root alone can. */
   diskMiB?: number;
   settings?: Record<string, string>;
 };
 
 /** PostgreSQL (durable as in production) on loopback for the time of `work`; everything is ended and removed afterwards. */
-export async function withRig<T>(
-  work: (rig: Rig & { disk: Disk | undefined }) => Promise<T>,
-  options: Options = {},
-): Promise<T> {
+export async function withRig<T>(work: (rig: Rig) => Promise<T>, options: RigOptions = {}): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), "lianxi-fault-"));
   chmodSync(dataDir, 0o711);
   const disk = options.diskMiB ? mountDisk(dataDir, options.diskMiB) : undefined;

@@ -1,12 +1,12 @@
 import { progress } from "#cli/report.ts";
 import { until } from "#prisma/embedded/process-table.ts";
-import { percentile } from "../bench/report.ts";
+import { type Goal, percentile } from "../bench/report.ts";
 import { type Cable, layCable } from "./cable.ts";
 import { type Counts, check } from "./check.ts";
 import { faultCity } from "./city.ts";
 import { isReady, type PortalNode, type RedisServer, startNode } from "./programs.ts";
 import { randomFrom } from "./random.ts";
-import { one, type Rig } from "./rig.ts";
+import { one, type Rig, type RigOptions } from "./rig.ts";
 import { type Outsider, openOutsider, openScreen, type Screen } from "./screens.ts";
 import { startWriters, type Writers } from "./writers.ts";
 
@@ -29,6 +29,10 @@ export type Stage = {
   redis: RedisServer | undefined;
   writers: Writers;
   screens: Screen[];
+  /** What a fault itself found lost or doubled, beside entries. */
+  found: { lost: number; duplicated: number };
+  /** Figures of its own. */
+  metrics: Record<string, number>;
   /** Cables of the screens from the third on, where the fault has asked for them. */
   cables: Cable[];
   random: () => number;
@@ -49,13 +53,25 @@ export type Fault = {
   /** Entries are sent twice at once and once later. */
   twice?: boolean;
   /** `full` acknowledges 3,000 writes or more; `few` is what `npm test` runs; `planted` is enough for the planted bug. */
+  /** A rig of its own kind. */
+  rig?: RigOptions;
+  /** Goals of its own metrics. */
+  goals?: Goal[];
+  /** What else has to be so afterwards; a sentence for each thing that is not. */
+  problems?(stage: Stage): string[];
   sizes: { full: Size; few: Size; planted: Size };
   /** Screens from the third on hang on a cable each. */
   cabled?: boolean;
   act(stage: Stage): Promise<void>;
 };
 
-export type Told = { counts: Counts; resync: number[]; problems: string[]; said: Map<string, number> };
+export type Told = {
+  counts: Counts;
+  metrics: Record<string, number>;
+  resync: number[];
+  problems: string[];
+  said: Map<string, number>;
+};
 
 const SCREENS = 5;
 const INCIDENTS = 5;
@@ -120,6 +136,8 @@ export async function runTrial(
       writers,
       screens,
       cables,
+      found: { lost: 0, duplicated: 0 },
+      metrics: {},
       random,
       async someWrites() {
         await writers.more(Math.round(size.between[0] + random() * size.between[1]));
@@ -152,9 +170,15 @@ export async function runTrial(
     await Promise.all(measuring);
     const { counts, problems: found } = await check(url, writers.ledger, screens, outsiders);
     return {
-      counts: { ...counts, kills },
+      counts: {
+        ...counts,
+        lost: counts.lost + stage.found.lost,
+        duplicated: counts.duplicated + stage.found.duplicated,
+        kills,
+      },
+      metrics: stage.metrics,
       resync,
-      problems: [...problems, ...found, ...disagreements(writers)],
+      problems: [...problems, ...found, ...disagreements(writers), ...(fault.problems?.(stage) ?? [])],
       said: writers.said,
     };
   } finally {
