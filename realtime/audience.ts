@@ -132,6 +132,11 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "incidents.report.sent": reporters,
   "incidents.report.received": nobody,
   "incidents.report.overdue": reporters,
+  "incidents.merged": everyone,
+  "incidents.merge.undone": everyone,
+  "incidents.split": everyone,
+  "incidents.entry.carried": nobody,
+  "incidents.level.changed": everyone,
   "people.unit.added": nobody,
   "people.unit.edited": nobody,
   "people.unit.closed": nobody,
@@ -173,6 +178,8 @@ const leaves = (data: { incidentId: string; unitId: string }): Effect[] => [
 
 /** A text that is no longer written, or whose writing goes on as another version: who has it open is told. */
 const settlesText = (data: { reportId: string }): Effect[] => [{ kind: "report", reportId: data.reportId }];
+const leave = (data: { incidentId: string; leftUnitIds: string[] }): Effect[] =>
+  data.leftUnitIds.flatMap((unitId) => leaves({ incidentId: data.incidentId, unitId }));
 
 export const effects: { [N in EventName]?: (data: EventData<N>) => Effect[] } = {
   "people.grant.given": changesRights,
@@ -185,4 +192,6 @@ export const effects: { [N in EventName]?: (data: EventData<N>) => Effect[] } = 
   "incidents.report.dropped": settlesText,
   "incidents.assignment.withdrawn": leaves,
   "incidents.assignment.settled": (data) => (data.decision === "return" ? leaves(data) : []),
+  "incidents.merge.undone": leave,
+  "incidents.split": leave,
 };

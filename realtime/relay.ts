@@ -109,9 +109,12 @@ export class Relay {
 
   async #readCards(ids: string[]): Promise<void> {
     const [cards, things] = await Promise.all([boardCards(ids), Promise.all(ids.map((id) => incidentThing(id)))]);
-    for (const card of cards) {
-      const thing = things.find((t) => t?.id === card.id);
-      if (thing) this.#io.to(boardRoomsOf(thing)).emit("cards", [card]);
+    for (const thing of things) {
+      if (!thing) continue;
+      const card = cards.find((one) => one.id === thing.id);
+      // One that is merged away has no card: boards that show it load anew.
+      if (card) this.#io.to(boardRoomsOf(thing)).emit("cards", [card]);
+      else this.#io.to(boardRoomsOf(thing)).emit("board-changed");
     }
   }
 

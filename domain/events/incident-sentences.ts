@@ -8,6 +8,7 @@ import { incidentDutySentences } from "./incident-duty-sentences.ts";
 import type { IncidentEventName, incidentEvents } from "./incidents.ts";
 import { reportSentences } from "./report-sentences.ts";
 import { reviewSentences } from "./review-sentences.ts";
+import { shapeSentences } from "./shape-sentences.ts";
 
 type Data<N extends IncidentEventName> = z.infer<(typeof incidentEvents)[N]>;
 /** Who acted and for which unit, as the line shows him; "系统" for the portal itself. */
@@ -118,8 +119,8 @@ export const incidentSentences: { [N in IncidentEventName]: (data: Data<N>, by: 
           ? `，较前增加 ${d.count - d.before} 人`
           : `，较前减少 ${d.before - d.count} 人`;
     return say(
-      `${d.observer} 清点现场 ${d.count} 人${change}`,
-      `${d.observer} counted ${d.count} people on site${d.before === null ? "" : ` (${d.before} before)`}`,
+      `${d.observer} 清点${d.place ?? "现场"} ${d.count} 人${change}`,
+      `${d.observer} counted ${d.count} people ${d.place ? `at ${d.place}` : "on site"}${d.before === null ? "" : ` (${d.before} before)`}`,
     );
   },
   "incidents.demand.added": (d, by) =>
@@ -174,4 +175,5 @@ export const incidentSentences: { [N in IncidentEventName]: (data: Data<N>, by: 
   ...reviewSentences,
   ...reportSentences,
   ...escalationSentences,
+  ...shapeSentences,
 };

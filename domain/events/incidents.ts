@@ -7,6 +7,7 @@ import { escalationEvents } from "./escalation.ts";
 import { incidentDutyEvents } from "./incident-duty.ts";
 import { reportEvents } from "./reports.ts";
 import { reviewEvents } from "./review.ts";
+import { shapeEvents } from "./shape.ts";
 
 const level = z.int().min(1).max(4);
 const phase = z.enum(phases);
@@ -98,6 +99,8 @@ export const incidentEvents = {
     headCountId: Id,
     count: z.int().min(0),
     before: z.int().nullable(),
+    /** Where, when it is not the incident's own place. */
+    place: z.string().optional(),
     observerId: Id,
     observer: z.string(),
   }),
@@ -208,6 +211,7 @@ export const incidentEvents = {
   ...reviewEvents,
   ...reportEvents,
   ...escalationEvents,
+  ...shapeEvents,
 } as const;
 export type IncidentEventName = keyof typeof incidentEvents;
 export const incidentEventNames = Object.keys(incidentEvents) as IncidentEventName[];

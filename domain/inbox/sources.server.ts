@@ -180,10 +180,10 @@ const demands = (unit: string, seen: string): Source => ({
   due: "d.due_at",
   facts: "jsonb_build_object('no', d.no, 'text', d.text, 'unitName', d.unit_name, 'state', d.state)",
   from: `from demand d join unit u on u.id = d.unit_id join incident i on i.id = d.incident_id
-    where d.state in ('open','answering') and ${OPEN} and (${unit}) and ${seen}`,
+    where d.state in ('open','answering') and d.same_as_id is null and ${OPEN} and (${unit}) and ${seen}`,
 });
 
-/** Unread mentions; one whose entry was struck asks nothing any more. */
+/** Unread mentions; one whose entry was struck asks nothing any more. The timeline of an incident that is merged away is read on. */
 const mentions = (me: string, seen: string): Source => ({
   kind: "mention",
   id: "m.id",
@@ -193,7 +193,7 @@ const mentions = (me: string, seen: string): Source => ({
   due: "null::timestamptz",
   facts: "jsonb_build_object('by', m.by_name, 'text', m.text, 'seq', m.seq)",
   from: `from mention m join incident i on i.id = m.incident_id
-    where m.person_id = ${me} and m.read_at is null and ${OPEN} and ${seen}
+    where m.person_id = ${me} and m.read_at is null and (${OPEN} or i.phase = 'merged') and ${seen}
       and not exists (select 1 from event e where e.stream_id = m.incident_id and e.seq = m.seq and e.struck_by_id is not null)`,
 });
 

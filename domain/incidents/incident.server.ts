@@ -5,6 +5,7 @@ import type { Actor } from "../people/actor.ts";
 import { type IncidentPermission, type IncidentThing, incidentRules } from "../permissions/incidents.ts";
 import { type Level, levels } from "./levels.ts";
 import type { Phase } from "./phase-machine.ts";
+import { mergedAway } from "./shape/merged-away.ts";
 
 /** The incident as commands see it, locked for the rest of the transaction. */
 export type LockedIncident = IncidentThing & {
@@ -26,17 +27,33 @@ export type LockedIncident = IncidentThing & {
   unitsAccepted: number;
   pinnedSeq: number | null;
   leadUnitId: string | null;
+  /** The incident it is merged into; null while it stands by itself. */
+  mergedInto: { id: string; number: string } | null;
 };
 
 const LOCK = `
 select i.id, i.number, i.title, i.level, i.place, i.cause, i.county_id as "countyId", i.county_path as "countyPath", i.reported_by_unit_path as "reportedByUnitPath",
   i.drill, i.phase, i.version, i.facts_version as "factsVersion", i.verified_at as "verifiedAt", i.occurred_at as "occurredAt", i.reported_at as "reportedAt", i.head_count as "headCount", i.open_demands as "openDemands",
   i.units_active as "unitsActive", i.units_accepted as "unitsAccepted", i.pinned_seq as "pinnedSeq", i.lead_unit_id as "leadUnitId",
-  array(select a.unit_path from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')) as "unitPaths"
+  (select json_build_object('id', m.id, 'number', m.number) from incident m where m.id = i.merged_into_id) as "mergedInto",
+  array(select a.unit_path from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')
+    union all select f.unit_path from incident_former_part f where f.incident_id = i.id) as "unitPaths"
 from incident i where i.id = $1 for update of i`;
 
-/** Locks an incident; not_found when it is unknown or the actor may not read it. */
+/** Locks an incident; not_found when it is unknown or the actor may not read it. One that is merged away is closed for writing: wrong_state names the survivor. */
 export async function lockIncident(
+  tx: Tx,
+  actor: Actor | null,
+  incidentId: string,
+  now: Date,
+): Promise<LockedIncident> {
+  const incident = await lockMergedOrNot(tx, actor, incidentId, now);
+  if (incident.mergedInto) throw new Refusal("wrong_state", mergedAway(incident.mergedInto.number));
+  return incident;
+}
+
+/** As lockIncident, also of an incident that is merged away: for undoing the merge. */
+export async function lockMergedOrNot(
   tx: Tx,
   actor: Actor | null,
   incidentId: string,
@@ -110,7 +127,7 @@ from (
     count(*) filter (where a.state in ('accepted','arrived','reported')) as accepted,
     (array_agg(a.unit_id) filter (where a.role = 'lead' and a.state not in ('returned','withdrawn')))[1] as lead_id,
     (array_agg(a.unit_name) filter (where a.role = 'lead' and a.state not in ('returned','withdrawn')))[1] as lead_name,
-    (select count(*) from demand d where d.incident_id = $1 and d.state in ('open','answering')) as demands
+    (select count(*) from demand d where d.incident_id = $1 and d.state in ('open','answering') and d.same_as_id is null) as demands
   from assignment a where a.incident_id = $1
 ) s left join lateral (
   select * from (
@@ -118,7 +135,7 @@ from (
       from incident v where v.id = $1 and v.verified_at is null
     union all select 'accept', a.unit_name, a.sent_at, a.accept_by from assignment a where a.incident_id = $1 and a.state in ('sent','delivered','seen') and a.accept_by is not null
     union all select 'task', t.title, t.created_at, t.due_at from incident_task t where t.incident_id = $1 and t.state in ('given','underway')
-    union all select 'demand', d.no::text, null, d.due_at from demand d where d.incident_id = $1 and d.state in ('open','answering') and d.due_at is not null
+    union all select 'demand', d.no::text, null, d.due_at from demand d where d.incident_id = $1 and d.state in ('open','answering') and d.same_as_id is null and d.due_at is not null
     union all select 'report', r.kind, r.since, r.due_at from report_timer r where r.incident_id = $1 and r.open
   ) limits where due is not null order by due limit 1
 ) t on true

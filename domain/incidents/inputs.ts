@@ -46,7 +46,6 @@ export const EditFactsInput = z.object({
   incidentId,
   factsVersion: version,
   title: text(60, "标题", "Title").optional(),
-  level: level.optional(),
   place: text(120, "地点", "Place").optional(),
   cause: z.string().trim().max(2000).optional(),
   reason: optionalText(500, "理由", "Reason"),
@@ -110,6 +109,7 @@ export const RecordHeadCountInput = z.object({
     .int("人数是整数|A whole number")
     .min(0, "人数不能为负|Not below zero")
     .max(1_000_000),
+  place: optionalText(120, "地点", "Place"),
   eventTime: optionalInstant,
 });
 export const AddDemandInput = z.object({

@@ -15,7 +15,7 @@ const unit = (state: string, acceptBy: number | null) =>
   }) as Of["units"][number];
 const task = (state: string) => ({ title: "设医护点", state, createdAt: at(2), dueAt: at(30) }) as Of["tasks"][number];
 const demand = (state: string, due: number | null) =>
-  ({ no: 2, state, dueAt: due === null ? null : at(due) }) as Of["demands"][number];
+  ({ no: 2, state, sameAs: null, dueAt: due === null ? null : at(due) }) as Of["demands"][number];
 const room = (more: Partial<Of> = {}): Of => ({ facts: facts(), units: [], tasks: [], demands: [], ...more });
 
 describe("open limits, the nearest first", () => {

@@ -30,7 +30,7 @@ export function openLimits(
     if (task.state === "given" || task.state === "underway")
       limits.push({ kind: "task", label: task.title, from: task.createdAt, at: task.dueAt });
   for (const demand of demands)
-    if (demand.dueAt && isUnsettled(demand.state))
+    if (demand.dueAt && demand.sameAs === null && isUnsettled(demand.state))
       limits.push({ kind: "demand", label: String(demand.no), from: null, at: demand.dueAt });
   for (const { kind, since, dueAt } of reports) limits.push({ kind: "report", label: kind, from: since, at: dueAt });
   return limits.sort((a, b) => a.at.localeCompare(b.at));

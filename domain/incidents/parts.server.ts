@@ -1,5 +1,5 @@
 import type { Assignment, Demand, IncidentTask } from "#prisma/generated/client.ts";
-import type { Tx } from "../kernel/db.server.ts";
+import { sqlIn, type Tx } from "../kernel/db.server.ts";
 import { notFound, permit, stale } from "../kernel/refusal.ts";
 import type { Actor } from "../people/actor.ts";
 import { type IncidentPartPermission, incidentPartRules } from "../permissions/incidents.ts";
@@ -86,6 +86,15 @@ export async function saveDemand(
   });
   if (count === 0) throw stale();
   return row.version + 1;
+}
+
+const HIGHEST_NO = `select greatest(
+  (select max(no) from demand where incident_id = $1),
+  (select max((data->>'no')::int) from event where stream_id = $1 and name like 'incidents.demand.%'), 0) as no`;
+/** The number of the next demand of an incident: numbers its timeline has spoken of are not given again, though the demand went elsewhere. */
+export async function nextDemandNo(tx: Tx, incidentId: string): Promise<number> {
+  const [row] = await sqlIn<{ no: number }>(tx, HIGHEST_NO, [incidentId]);
+  return row!.no + 1;
 }
 
 /** A unit by id that exists and is not closed; Refusal("not_found") otherwise. */

@@ -8,6 +8,8 @@ import { timersAfter } from "./reports/report-timers.ts";
 import { owed, reportTable } from "./reports-reducer.ts";
 import { reviewTable } from "./review-reducer.ts";
 import type { RoomDemand, RoomState } from "./room.ts";
+import { sortCounts, sortLinks } from "./room-order.ts";
+import { shapeTable } from "./shape-reducer.ts";
 import { taskTable } from "./tasks-reducer.ts";
 
 type Of<N extends IncidentEventName> = RecordedEvent<N>;
@@ -17,12 +19,6 @@ const demand = (room: RoomState, id: string, change: Partial<RoomDemand>) => ({
   demands: room.demands.map((d) => (d.id === id ? { ...d, ...change } : d)),
 });
 const facts = (room: RoomState, change: Partial<RoomState["facts"]>) => ({ facts: { ...room.facts, ...change } });
-
-/** Links sort by when the submission was received. */
-const sortLinks = (links: RoomState["links"]) =>
-  [...links].sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.submissionId.localeCompare(b.submissionId));
-const sortCounts = (counts: RoomState["headCounts"]) =>
-  [...counts].sort((a, b) => a.observedAt.localeCompare(b.observedAt) || a.seq - b.seq);
 
 /** What each event makes of the room. A mapped type: an event without its line does not compile. */
 const table: { [N in IncidentEventName]: Apply<N> } = {
@@ -69,7 +65,9 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
           }
         : entry,
     ),
-    headCounts: room.headCounts.map((c) => (c.seq === e.data.struckSeq ? { ...c, struck: true } : c)),
+    headCounts: room.headCounts.map((c) =>
+      c.seq === e.data.struckSeq && c.cameFrom === null ? { ...c, struck: true } : c,
+    ),
   }),
   "incidents.entry.pinned": (room, e) =>
     facts(room, { pinnedSeq: e.data.pinnedSeq, pinnedText: e.data.pinnedSeq === null ? null : e.data.text }),
@@ -84,6 +82,8 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
         observedAt: e.eventTime,
         seq: e.seq,
         struck: false,
+        place: e.data.place ?? null,
+        cameFrom: null,
       },
     ]),
   }),
@@ -101,6 +101,8 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
         answer: null,
         answeredAt: null,
         carriedReason: null,
+        sameAs: null,
+        cameFrom: null,
         version: 1,
       },
     ],
@@ -133,6 +135,7 @@ const table: { [N in IncidentEventName]: Apply<N> } = {
   ...reviewTable,
   ...reportTable,
   ...assignmentReducer,
+  ...shapeTable,
 };
 
 /**
@@ -172,6 +175,7 @@ export function openRoom(event: RecordedEvent<"incidents.reported">): RoomState 
       pinnedSeq: null,
       pinnedText: null,
     },
+    shape: { mergedInto: null, absorbed: [] },
     units: [],
     ...noDuty,
     demands: [],

@@ -2,6 +2,7 @@ import type { RecordedEvent } from "../events/recorded.ts";
 import type { DutyPartPermission, DutyPermission } from "../permissions/incident-duty.ts";
 import type { IncidentPartPermission, IncidentPermission } from "../permissions/incidents.ts";
 import type { ReportPermission } from "../permissions/reports.ts";
+import type { ShapePermission } from "../permissions/shape.ts";
 import type { Abilities } from "../permissions/verdict.ts";
 import type { SubmissionChannel } from "../submissions/channels.ts";
 import type { AssignmentRole, AssignmentState } from "./assignment-machine.ts";
@@ -77,6 +78,10 @@ export type RoomDemand = {
   answer: string | null;
   answeredAt: string | null;
   carriedReason: string | null;
+  /** The demand it is the same as since a merge: that one is binding, this one keeps its source and its answer. */
+  sameAs: string | null;
+  /** Incident and number it was put under, where that was another incident: "群 2026-0119 · 2". */
+  cameFrom: string | null;
   version: number;
 };
 export type RoomTask = {
@@ -102,6 +107,10 @@ export type RoomHeadCount = {
   observedAt: string;
   seq: number;
   struck: boolean;
+  /** Where it was counted; null at the incident's own place. Counts of different places are never added up. */
+  place: string | null;
+  /** Number of the incident in whose timeline `seq` is; null for this one. */
+  cameFrom: string | null;
 };
 export type RoomRepresentative = { id: string; matter: string; name: string; hasPhone: boolean };
 export type RoomLink = {
@@ -116,15 +125,32 @@ export type RoomLink = {
 /** One timeline entry is the event as recorded; struck ones carry who, when and why. */
 export type RoomEntry = RecordedEvent & { struck?: { seq: number; by: string; at: string; reason: string } };
 
-/** What events change. */
-export type RoomState = RoomDuty & {
-  facts: RoomFacts;
+/** The other incident of a merge that stands. */
+export type OtherIncident = {
+  mergeId: string;
+  id: string;
+  number: string;
+  title: string;
+  at: string;
+  by: string;
+  reason: string;
+};
+/** Merges that stand: what this incident is part of, and what is part of it, oldest first. */
+export type RoomShape = { mergedInto: OtherIncident | null; absorbed: OtherIncident[] };
+
+/** The rows of a room: what a merge or a split moves. */
+export type RoomParts = {
   units: RoomUnit[];
   demands: RoomDemand[];
   tasks: RoomTask[];
   headCounts: RoomHeadCount[];
   representatives: RoomRepresentative[];
   links: RoomLink[];
+};
+/** What events change. */
+export type RoomState = RoomParts & {
+  facts: RoomFacts;
+  shape: RoomShape;
   /** Its kind, once chosen. */
   kind: RoomKind | null;
   /** 复盘, once opened. */
@@ -145,7 +171,7 @@ export type PartAbilities = {
 /** The loader's answer. */
 export type RoomView = {
   room: RoomState;
-  can: Abilities<IncidentPermission | DutyPermission>;
+  can: Abilities<IncidentPermission | DutyPermission | ShapePermission>;
   reporting: { can: Abilities<ReportPermission>; limits: ReportLimits };
   /** By id of the assignment, task, demand, instruction or promise; posts by the post. */
   parts: PartAbilities;

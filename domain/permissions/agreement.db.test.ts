@@ -87,7 +87,7 @@ beforeAll(async () => {
     "update assignment set state = 'withdrawn' where id in (select distinct on (incident_id) id from assignment order by incident_id, sent_at desc, id)",
   );
 
-  const incidentRows = await db.incident.findMany({ include: { assignments: true } });
+  const incidentRows = await db.incident.findMany({ include: { assignments: true, formerParts: true } });
   incidents = {
     name: "incidents",
     rows: incidentRows.map((row) => ({
@@ -97,9 +97,10 @@ beforeAll(async () => {
         countyPath: row.countyPath,
         reportedByUnitPath: row.reportedByUnitPath,
         phase: row.phase as Phase,
-        unitPaths: row.assignments
-          .filter(({ state }) => state !== "returned" && state !== "withdrawn")
-          .map(({ unitPath }) => unitPath),
+        unitPaths: [
+          ...row.assignments.filter(({ state }) => state !== "returned" && state !== "withdrawn"),
+          ...row.formerParts,
+        ].map(({ unitPath }) => unitPath),
       },
     })),
     rule: incidentRules["incidents.read"],

@@ -126,6 +126,8 @@ export function visibleIncidents(actor: Actor, now: Date): Prisma.IncidentWhereI
       ...part.map((g) => ({
         assignments: { some: { unitPath: { startsWith: g.scopePath }, state: { notIn: ["returned", "withdrawn"] } } },
       })),
+      // An incident merged away is still read by those whose unit had a part in it.
+      ...part.map((g) => ({ formerParts: { some: { unitPath: { startsWith: g.scopePath } } } })),
       { id: { in: single.map((g) => g.scopeId) } },
     ],
   };
@@ -142,7 +144,8 @@ export function visibleIncidentsSql(actor: Actor, now: Date, first: number): { c
     .map((g) => g.scopeId);
   return {
     condition: `(i.county_path like any($${first}::text[]) or i.reported_by_unit_path like any($${first + 1}::text[]) or i.id = any($${first + 2}::uuid[])
-      or exists (select 1 from assignment a where a.incident_id = i.id and a.unit_path like any($${first + 1}::text[]) and a.state not in ('returned','withdrawn')))`,
+      or exists (select 1 from assignment a where a.incident_id = i.id and a.unit_path like any($${first + 1}::text[]) and a.state not in ('returned','withdrawn'))
+      or i.merged_into_id is not null and exists (select 1 from incident_former_part f where f.incident_id = i.id and f.unit_path like any($${first + 1}::text[])))`,
     values: [paths(TERRITORY), paths(PART), ids],
   };
 }

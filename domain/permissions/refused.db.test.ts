@@ -56,6 +56,13 @@ async function world() {
     ...{ incidentId, kind: "receive", title: "接谈", unitId: health.id, dueAt: new Date(now.getTime() + 3_600_000) },
   });
   await run(zhou, "add-representative", { incidentId, matter: "补发", name: "甲" });
+  const report = () =>
+    run(zhou, "report", { title: "聚集", level: 2, countyId: east.id, place: "村口", occurredAt: now });
+  const [other, absorbed] = [await report(), await report()];
+  const merging = { survivorVersion: 1, absorbedVersion: 1, choices: {}, reason: "同一件事" };
+  const { mergeId } = await run(zhou, "merge", {
+    ...{ incidentId, otherId: absorbed.incidentId, ...merging },
+  });
   const { seq } = await run(zhou, "post", { incidentId, text: "请到场", mentions: [wei.personId] });
   const { tenureId } = await run(zhou, "offer-post", { incidentId, post: "liaison", personId: wei.personId });
   const { instructionId } = await run(zhou, "give-instruction", {
@@ -107,6 +114,7 @@ async function world() {
     ...{ tenureId, instructionId, promiseId, ...shifts },
     ...{ session, inquiryId: inquiry.id, reportId: reportId as string },
     addresseeId: first(await db.reportAddressee.findFirstOrThrow()),
+    ...{ mergeId: mergeId as string, otherId: other.incidentId as string },
     representativeId: first(await db.representative.findFirstOrThrow()),
     linkId: first(await db.incidentLink.findFirstOrThrow()),
     mentionId: first(await db.mention.findFirstOrThrow()),
@@ -186,6 +194,14 @@ const inputs: { [intent: string]: (w: World) => Record<string, unknown> } = {
   "add-addressee": ({ reportId }) => ({ reportId, class: "bureau", name: "省信访局" }),
   "remove-addressee": ({ addresseeId }) => ({ addresseeId }),
   "receive-report": ({ addresseeId }) => ({ addresseeId, receivedBy: "甲" }),
+  merge: ({ incidentId, otherId }) => ({
+    ...{ incidentId, otherId, survivorVersion: 1, absorbedVersion: 1, choices: {}, reason: "同一件事" },
+  }),
+  "undo-merge": ({ mergeId }) => ({ mergeId, reason: "两回事" }),
+  split: ({ incidentId, taskId }) => ({
+    ...{ incidentId, title: "另一件", place: "村口", level: 3, reason: "两回事", tasks: [taskId] },
+  }),
+  "change-level": ({ incidentId }) => ({ incidentId, from: 2, to: 1, reason: "升级" }),
   visit: ({ incidentId }) => ({ incidentId, lastSeq: 1 }),
   "review-pick": ({ incidentId }) => ({ incidentId, remove: [1] }),
   "review-add-lesson": ({ incidentId }) => ({ incidentId, text: "早算账", sources: [1] }),
@@ -363,6 +379,8 @@ describe("every command is refused for the least of actors", async () => {
       ["ask-shift", hui],
       ["accept-shift", hui],
       ["answer-shift", zhou],
+      ["change-level", zhou],
+      ["undo-merge", zhou],
       ["unlink-submission", zhou],
       ["draft-report", zhou],
       ["check-report", zhou],

@@ -200,8 +200,12 @@ async function asCommand(
         where: { id: incidentId },
         select: { factsVersion: true },
       });
-      const { title, place, cause, level, reason } = step;
-      return ["edit-facts", { incidentId, factsVersion, title, place, cause, level, reason }];
+      const { title, place, cause, reason } = step;
+      return ["edit-facts", { incidentId, factsVersion, title, place, cause, reason }];
+    }
+    case "level": {
+      const { level } = await db().incident.findUniqueOrThrow({ where: { id: incidentId }, select: { level: true } });
+      return ["change-level", { incidentId, from: level, to: step.to, reason: step.reason }];
     }
     case "close":
       return ["close", { incidentId, outcome: step.outcome }];

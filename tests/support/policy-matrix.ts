@@ -26,6 +26,7 @@ import {
   templateRules,
 } from "../../domain/permissions/review.ts";
 import { maySeeShifts, shiftRules } from "../../domain/permissions/shifts.ts";
+import { shapeRules } from "../../domain/permissions/shape.ts";
 import {
   mayImportAnywhere,
   maySeeSubmissions,
@@ -95,6 +96,7 @@ const rows = (feature: string, rules: Record<string, unknown>, cases: Cases): En
 export const policy: Entry[] = [
   ...rows("群体事件 Incidents", incidentRules, overIncident),
   ...rows("群体事件的报告 Reports of an incident", reportRules, overIncident),
+  ...rows("群体事件 Incidents", shapeRules, overIncident),
   ...rows("群体事件中一个单位的部分 A unit's part", incidentPartRules, overPart),
   ...rows("群体事件的批示、承诺、岗位 Instructions, promises, posts", dutyRules, overIncident),
   ...rows("群体事件的批示、承诺、岗位 Instructions, promises, posts", dutyPartRules, overPart),

@@ -12,7 +12,7 @@ const KEY = /^(assignment|climb|objection|task|handedBack|demand|verify):([0-9a-
 
 /** Which events settle an item of each kind, and by which part of their payload. */
 const SETTLES = `
-  (k.kind = 'verify' and e.name in ('incidents.verified','incidents.closed'))
+  (k.kind = 'verify' and e.name in ('incidents.verified','incidents.closed','incidents.merged'))
   or (k.kind in ('assignment','climb','objection') and e.data->>'assignmentId' = k.id::text and e.name in ('incidents.assignment.accepted','incidents.assignment.objected','incidents.assignment.settled'))
   or (k.kind in ('task','handedBack') and e.data->>'taskId' = k.id::text and e.name in ('incidents.task.finished','incidents.task.handed-back','incidents.task.cancelled','incidents.task.given'))
   or (k.kind = 'demand' and e.data->>'demandId' = k.id::text and e.name in ('incidents.demand.answered','incidents.demand.carried-on','incidents.demand.edited'))`;

@@ -8,8 +8,9 @@ import type { InboxEntry, InboxIncident } from "../inbox.ts";
 /** Entries that the pane shows of an incident. */
 export const LAST_ENTRIES = 4;
 
-type IncidentRow = CardRow & { entries: number; headCountAt: Date | null };
-const INCIDENTS = `select ${CARD_COLUMNS}, i.entries, i.head_count_at as "headCountAt" from incident i where i.id = any($1::uuid[])`;
+type IncidentRow = CardRow & { entries: number; headCountAt: Date | null; absorbedPhase: string | null };
+const INCIDENTS = `select ${CARD_COLUMNS}, i.entries, i.head_count_at as "headCountAt",
+  (select m.absorbed_phase from incident_merge m where m.absorbed_id = i.id and m.undone_at is null) as "absorbedPhase" from incident i where i.id = any($1::uuid[])`;
 /** The newest entries of each, struck ones and strikings left out. */
 const NEWEST = `select e.id::text as id from unnest($1::uuid[]) as of_incident(id) cross join lateral (
   select e.id from event e where e.stream_id = of_incident.id and e.struck_by_id is null
@@ -38,7 +39,7 @@ export async function inboxIncidents(ids: string[], locale: string, run: Run): P
     rows.map((row) => [
       row.id,
       {
-        ...cardOf(row),
+        ...cardOf({ ...row, phase: row.absorbedPhase ?? row.phase }),
         entries: row.entries,
         headCountAt: row.headCountAt?.toISOString() ?? null,
         last: entries.get(row.id) ?? [],

@@ -2,19 +2,29 @@ import { newId } from "#domain/kernel/id.ts";
 import { command } from "../../kernel/command.server.ts";
 import { next } from "../../kernel/machine.ts";
 import { record } from "../../kernel/record.server.ts";
-import { permit, stale } from "../../kernel/refusal.ts";
+import { permit, Refusal, stale } from "../../kernel/refusal.ts";
+import { say } from "../../kernel/sentence.ts";
 import { incidentRules } from "../../permissions/incidents.ts";
 import { demandMachine } from "../demand-machine.ts";
 import { lockFor, noteEntry, refreshCard, stillOpen } from "../incident.server.ts";
 import { AddDemandInput, AnswerDemandInput, BeginAnswerInput, CarryOnDemandInput, EditDemandInput } from "../inputs.ts";
-import { lockDemand, openUnit, permitPart, saveDemand } from "../parts.server.ts";
+import { lockDemand, nextDemandNo, openUnit, permitPart, saveDemand } from "../parts.server.ts";
+
+/** A demand that is the same as another is dealt with there. */
+function notTheSame(demand: { sameAsId: string | null }): void {
+  if (demand.sameAsId)
+    throw new Refusal(
+      "wrong_state",
+      say("这一项与另一项诉求相同，请在那一项上处理。", "This demand is the same as another; deal with that one."),
+    );
+}
 
 /** 诉求: adds a demand with the unit that answers it. */
 export const addDemand = command("incidents.demand.add", AddDemandInput, async ({ tx, actor, input, now }) => {
   const incident = await lockFor(tx, actor, input.incidentId, now, "incidents.demand.add");
   stillOpen(incident);
   const unit = await openUnit(tx, input.unitId);
-  const no = (await tx.demand.count({ where: { incidentId: incident.id } })) + 1;
+  const no = await nextDemandNo(tx, incident.id);
   const id = newId(now.getTime());
   await tx.demand.create({
     data: {
@@ -47,6 +57,7 @@ export const editDemand = command("incidents.demand.edit", EditDemandInput, asyn
   const { incident, demand } = await lockDemand(tx, actor, input.demandId, now);
   permit(incidentRules["incidents.demand.edit"](actor, incident, now));
   stillOpen(incident);
+  notTheSame(demand);
   if (demand.version !== input.version)
     throw stale({
       version: demand.version,
@@ -85,6 +96,7 @@ export const beginAnswer = command("incidents.demand.begin", BeginAnswerInput, a
   const { incident, demand } = await lockDemand(tx, actor, input.demandId, now);
   permitPart("incidents.demand.answer", actor, { incident, unitPath: await unitPathOf(tx, demand.unitId) }, now);
   stillOpen(incident);
+  notTheSame(demand);
   const state = next(demandMachine, demand.state, "begin");
   const version = await saveDemand(tx, demand, { state });
   await record(tx, "incidents.demand.answering", incident.id, {
@@ -102,6 +114,7 @@ export const answerDemand = command("incidents.demand.answer", AnswerDemandInput
   const { incident, demand } = await lockDemand(tx, actor, input.demandId, now);
   permitPart("incidents.demand.answer", actor, { incident, unitPath: await unitPathOf(tx, demand.unitId) }, now);
   stillOpen(incident);
+  notTheSame(demand);
   if (demand.version !== input.version)
     throw stale({ version: demand.version, answer: demand.answer, state: demand.state });
   const state = next(demandMachine, demand.state, "answer");
@@ -136,6 +149,7 @@ export const carryOnDemand = command(
     const { incident, demand } = await lockDemand(tx, actor, input.demandId, now);
     permit(incidentRules["incidents.demand.carry-on"](actor, incident, now));
     stillOpen(incident);
+    notTheSame(demand);
     const state = next(demandMachine, demand.state, "carryOn");
     const unitPath = await unitPathOf(tx, demand.unitId);
     const taskId = newId(now.getTime());

@@ -6,6 +6,7 @@ import { notFound, permit, Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
 import { loadActor } from "../../people/actor.server.ts";
 import { incidentRules } from "../../permissions/incidents.ts";
+import { refreshHeadCounts } from "../head-counts.server.ts";
 import {
   eventTimeOf,
   type LockedIncident,
@@ -124,13 +125,11 @@ export const strikeEntry = command("incidents.entry.strike", StrikeEntryInput, a
   });
   await sqlIn(tx, "update event set struck_by_id = $2::bigint where id = $1::bigint", [entry.id, event.id]);
   if (entry.name === "incidents.head-count.recorded") {
-    await tx.headCount.updateMany({ where: { incidentId: incident.id, seq: input.seq }, data: { struckAt: now } });
-    await tx.$executeRaw`update incident i set head_count = c.last, head_count_before = c.before, head_count_at = c.at, head_counts = coalesce(c.all_counts, '{}'), version = version + 1
-      from (select (array_agg(count order by observed_at desc, seq desc))[1] as last, (array_agg(count order by observed_at desc, seq desc))[2] as before,
-              max(observed_at) as at, (select array_agg(count order by observed_at, seq) from (select * from head_count where incident_id = ${incident.id}::uuid and struck_at is null order by observed_at desc, seq desc limit 12) x) as all_counts
-            from head_count where incident_id = ${incident.id}::uuid and struck_at is null) c
-      where i.id = ${incident.id}::uuid`;
-    incident.version += 1;
+    await tx.headCount.updateMany({
+      where: { incidentId: incident.id, seq: input.seq, cameFrom: null },
+      data: { struckAt: now },
+    });
+    await refreshHeadCounts(tx, incident);
   }
   await noteEntry(tx, incident, now, actor.name, `划销 #${input.seq}`);
   return { seq: event.seq };

@@ -1,4 +1,8 @@
 import { reportCommands } from "../reports/commands/index.server.ts";
+import { changeLevel } from "../shape/change-level.server.ts";
+import { mergeIncidents } from "../shape/merge-incidents.server.ts";
+import { splitIncident } from "../shape/split-incident.server.ts";
+import { undoMerge } from "../shape/undo-merge.server.ts";
 import { acceptAssignment, acceptByPhone } from "./accept-assignment.server.ts";
 import { deliverAssignment, seeAssignment } from "./acknowledge-assignment.server.ts";
 import { arriveOnSite, reportBack } from "./arrive-and-report.server.ts";
@@ -25,6 +29,14 @@ import { addRepresentative, removeRepresentative } from "./representatives.serve
 import { cancelTask, finishTask, giveTask, handBackTask, regiveTask, startTask } from "./tasks.server.ts";
 import { verifyIncident } from "./verify-incident.server.ts";
 import { readMention, visitRoom } from "./visit-room.server.ts";
+
+/** Incidents that change their shape. */
+const shapeCommands = {
+  merge: mergeIncidents,
+  "undo-merge": undoMerge,
+  split: splitIncident,
+  "change-level": changeLevel,
+} as const;
 
 /** Intent → command, for the routes of the board and the room and for the socket: one table for all. */
 export const incidentCommands = {
@@ -78,5 +90,6 @@ export const incidentCommands = {
   visit: visitRoom,
   "read-mention": readMention,
   ...reportCommands,
+  ...shapeCommands,
 } as const;
 export type IncidentIntent = keyof typeof incidentCommands;

@@ -1,11 +1,13 @@
 import { newId } from "#domain/kernel/id.ts";
 import { command } from "../../kernel/command.server.ts";
-import { sqlIn } from "../../kernel/db.server.ts";
 import { record } from "../../kernel/record.server.ts";
+import { Refusal } from "../../kernel/refusal.ts";
+import { say } from "../../kernel/sentence.ts";
+import { isCountedPlace, lastHeadCount, refreshHeadCounts } from "../head-counts.server.ts";
 import { eventTimeOf, lockFor, noteEntry, stillOpen } from "../incident.server.ts";
 import { RecordHeadCountInput } from "../inputs.ts";
 
-/** 记人数: how many people an observer counted on site, and when. Information about a place, never about persons. */
+/** 记人数: how many people an observer counted on site, and when; after a merge at one of the places. Information about a place, never about persons. */
 export const recordHeadCount = command(
   "incidents.head-count.record",
   RecordHeadCountInput,
@@ -13,6 +15,13 @@ export const recordHeadCount = command(
     const incident = await lockFor(tx, actor, input.incidentId, now, "incidents.head-count.record");
     stillOpen(incident);
     const at = eventTimeOf(input.eventTime, now, incident);
+    const place = input.place && input.place !== incident.place ? input.place : null;
+    if (place !== null && !(await isCountedPlace(tx, incident.id, place)))
+      throw new Refusal(
+        "invalid",
+        say("这不是本事件的地点。请选列出的地点。", "This is no place of this incident; choose one that is listed."),
+        { fields: { place: say("请选列出的地点", "Choose one that is listed") } },
+      );
     const id = newId(now.getTime());
     const event = await record(
       tx,
@@ -22,7 +31,8 @@ export const recordHeadCount = command(
         incidentId: incident.id,
         headCountId: id,
         count: input.count,
-        before: incident.headCount,
+        before: place === null ? incident.headCount : await lastHeadCount(tx, incident.id, place),
+        ...(place === null ? {} : { place }),
         observerId: actor.personId,
         observer: actor.name,
       },
@@ -37,16 +47,11 @@ export const recordHeadCount = command(
         observer: actor.name,
         observedAt: at,
         seq: event.seq,
+        place,
       },
     });
-    await sqlIn(
-      tx,
-      `update incident i set head_count = c.counts[cardinality(c.counts)], head_count_before = c.counts[cardinality(c.counts) - 1], head_count_at = c.at, head_counts = c.counts, version = version + 1
-     from (select array_agg(x.count order by x.observed_at, x.seq) as counts, max(x.observed_at) as at
-           from (select count, observed_at, seq from head_count where incident_id = $1 and struck_at is null order by observed_at desc, seq desc limit 12) x) c where i.id = $1`,
-      [incident.id],
-    );
-    await noteEntry(tx, incident, now, actor.name, `清点现场 ${input.count} 人`);
+    if (place === null) await refreshHeadCounts(tx, incident);
+    await noteEntry(tx, incident, now, actor.name, `清点${place ?? "现场"} ${input.count} 人`);
     return { headCountId: id, seq: event.seq };
   },
 );

@@ -112,9 +112,9 @@ export function cardOf(row: CardRow): BoardCard {
   };
 }
 
-const BY_ID = `select ${CARD_COLUMNS} from incident i where i.id = any($1::uuid[])`;
+const BY_ID = `select ${CARD_COLUMNS} from incident i where i.id = any($1::uuid[]) and i.merged_into_id is null`;
 
-/** The cards of these incidents as every reader sees them, in no order; unknown ids are left out. Whoever sends them on checks who may read. */
+/** The cards of these incidents as every reader sees them, in no order; unknown ids are left out, and those that are part of another incident have no card. Whoever sends them on checks who may read. */
 export async function boardCards(ids: readonly string[]): Promise<BoardCard[]> {
   if (ids.length === 0) return [];
   return (await sql<CardRow>(BY_ID, [ids])).map(cardOf);

@@ -2,6 +2,7 @@ import { streamAfter, streamBefore } from "../../events/read.server.ts";
 import type { RecordedEvent } from "../../events/recorded.ts";
 import { type Run, snapshot, sql, type Tx } from "../../kernel/db.server.ts";
 import { notFound } from "../../kernel/refusal.ts";
+import { inLanguage } from "../../kernel/sentence.ts";
 import type { Actor } from "../../people/actor.ts";
 import { dutyRules } from "../../permissions/incident-duty.ts";
 import {
@@ -11,23 +12,18 @@ import {
   incidentRules,
 } from "../../permissions/incidents.ts";
 import { reportRules } from "../../permissions/reports.ts";
+import { shapeRules } from "../../permissions/shape.ts";
 import { abilities } from "../../permissions/verdict.ts";
-import type { SubmissionChannel } from "../../submissions/channels.ts";
-import type { AssignmentRole, AssignmentState } from "../assignment-machine.ts";
-import { sortUnits } from "../assignment-reducer.ts";
-import { climbsIn } from "../climb.server.ts";
-import type { DemandState } from "../demand-machine.ts";
-import type { Level } from "../levels.ts";
-import type { Phase } from "../phase-machine.ts";
 import { reportLimits, roomReports, roomReportTimers } from "../reports/queries/room-reports.server.ts";
 import { reviewRows } from "../review/review-rows.server.ts";
 import { ENTRIES_A_PAGE, type PartAbilities, type RoomEntry, type RoomState, type RoomView } from "../room.ts";
-import type { TaskKind } from "../task-kinds.ts";
-import type { TaskState } from "../task-machine.ts";
+import { mergedAway } from "../shape/merged-away.ts";
 import { dutyAbilities, roomDuty } from "./room-duty.server.ts";
+import { roomRows } from "./room-rows.server.ts";
 
 const THING = `select i.id, i.county_path as "countyPath", i.reported_by_unit_path as "reportedByUnitPath", i.phase,
-  array(select a.unit_path from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')) as "unitPaths"
+  array(select a.unit_path from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')
+    union all select f.unit_path from incident_former_part f where f.incident_id = i.id) as "unitPaths"
 from incident i where i.id = $1`;
 
 /** What the rules look at, of one incident; null when unknown. */
@@ -86,8 +82,6 @@ export async function withStrikes(incidentId: string, events: RecordedEvent[], r
   });
 }
 
-const iso = (date: Date | null) => date?.toISOString() ?? null;
-
 /** The incident room of one reader: the state that events change, what he may do, and where he left off. */
 export function roomView(actor: Actor, incidentId: string, now: Date): Promise<RoomView> {
   return snapshot((tx, run) => viewIn(tx, run, actor, incidentId, now));
@@ -96,134 +90,16 @@ export function roomView(actor: Actor, incidentId: string, now: Date): Promise<R
 /** All on one snapshot: rows and entries agree, so that the events that follow apply once. */
 async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: Date): Promise<RoomView> {
   const thing = await readableIncident(actor, incidentId, now, run);
-  const row = await tx.incident.findUniqueOrThrow({
-    where: { id: incidentId },
-    include: {
-      assignments: true,
-      demands: { orderBy: { no: "asc" } },
-      tasks: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
-      headCountRows: { orderBy: [{ observedAt: "asc" }, { seq: "asc" }] },
-      representatives: { where: { removedAt: null }, orderBy: [{ addedAt: "asc" }, { id: "asc" }] },
-    },
-  });
+  const { pinnedSeq, facts, ...rows } = await roomRows(tx, run, incidentId);
   const events = await streamBefore(incidentId, null, ENTRIES_A_PAGE, run);
-  const links = await run<{
-    id: string;
-    submissionId: string;
-    number: string;
-    channel: SubmissionChannel;
-    title: string;
-    receivedAt: Date;
-    type: "source" | "added";
-  }>(
-    `select l.id, s.id as "submissionId", s.number, s.channel, s.title, s.received_at as "receivedAt", l.type
-       from incident_link l join submission s on s.id = l.target_id where l.incident_id = $1 and l.target_kind = 'submission' and l.unlinked_at is null order by s.received_at, s.id`,
-    [incidentId],
-  );
-  const climbs = await climbsIn(incidentId, run);
   const visit = await tx.roomVisit.findUnique({
     where: { personId_incidentId: { personId: actor.personId, incidentId } },
   });
   const entries = await withStrikes(incidentId, events, run);
-  const pinned = row.pinnedSeq === null ? null : await pinnedText(incidentId, row.pinnedSeq, entries, run);
+  const pinned = pinnedSeq === null ? null : await pinnedText(incidentId, pinnedSeq, entries, run);
   const room: RoomState = {
-    facts: {
-      id: row.id,
-      number: row.number,
-      title: row.title,
-      level: row.level as Level,
-      place: row.place,
-      cause: row.cause,
-      countyId: row.countyId,
-      countyName: row.countyName,
-      occurredAt: row.occurredAt.toISOString(),
-      reportedAt: row.reportedAt.toISOString(),
-      drill: row.drill,
-      phase: row.phase as Phase,
-      phaseSince: row.phaseSince.toISOString(),
-      dispatchedUnverified: row.dispatchedUnverified,
-      verifiedAt: iso(row.verifiedAt),
-      outcome: row.outcome,
-      closedAt: iso(row.closedAt),
-      factsVersion: row.factsVersion,
-      pinnedSeq: row.pinnedSeq,
-      pinnedText: pinned,
-    },
-    units: sortUnits(
-      row.assignments.map((a) => ({
-        id: a.id,
-        unitId: a.unitId,
-        unitName: a.unitName,
-        role: a.role as AssignmentRole,
-        state: a.state as AssignmentState,
-        note: a.note,
-        acceptBy: iso(a.acceptBy),
-        sentAt: a.sentAt.toISOString(),
-        deliveredAt: iso(a.deliveredAt),
-        deliveredTo: a.deliveredTo,
-        seenAt: iso(a.seenAt),
-        seenBy: a.seenBy,
-        acceptedAt: iso(a.acceptedAt),
-        acceptedBy: a.acceptedBy,
-        acceptedVia: a.acceptedVia as "portal" | "phone" | null,
-        arrivedAt: iso(a.arrivedAt),
-        reportedAt: iso(a.reportedAt),
-        objectedAt: iso(a.objectedAt),
-        objection: a.objection,
-        settledAt: iso(a.settledAt),
-        settlement: a.settlement,
-        climbs:
-          climbs
-            .get(a.id)
-            ?.filter((one) => one.acceptBy === iso(a.acceptBy))
-            .map(({ acceptBy: _, ...one }) => one) ?? [],
-        climbAt: iso(a.climbAt),
-      })),
-    ),
-    demands: row.demands.map((d) => ({
-      id: d.id,
-      no: d.no,
-      text: d.text,
-      unitId: d.unitId,
-      unitName: d.unitName,
-      dueAt: iso(d.dueAt),
-      state: d.state as DemandState,
-      answer: d.answer,
-      answeredAt: iso(d.answeredAt),
-      carriedReason: d.carriedReason,
-      version: d.version,
-    })),
-    tasks: row.tasks.map((t) => ({
-      id: t.id,
-      kind: t.kind as TaskKind,
-      title: t.title,
-      unitId: t.unitId,
-      unitName: t.unitName,
-      ownerId: t.ownerId,
-      ownerName: t.ownerName,
-      dueAt: t.dueAt.toISOString(),
-      createdAt: t.createdAt.toISOString(),
-      state: t.state as TaskState,
-      doneAt: iso(t.doneAt),
-      note: t.note,
-      version: t.version,
-    })),
-    headCounts: row.headCountRows.map((c) => ({
-      id: c.id,
-      count: c.count,
-      observerId: c.observerId,
-      observer: c.observer,
-      observedAt: c.observedAt.toISOString(),
-      seq: c.seq,
-      struck: c.struckAt !== null,
-    })),
-    representatives: row.representatives.map((r) => ({
-      id: r.id,
-      matter: r.matter,
-      name: r.name,
-      hasPhone: r.phoneSealed !== null,
-    })),
-    links: links.map((l) => ({ ...l, receivedAt: l.receivedAt.toISOString() })),
+    ...rows,
+    facts: { ...facts, pinnedText: pinned },
     ...(await reviewRows(tx, incidentId)),
     ...(await roomDuty(tx, incidentId)),
     reports: await roomReports(tx, incidentId),
@@ -233,12 +109,24 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
   };
   return {
     room,
-    can: { ...abilities(incidentRules, actor, thing, now), ...abilities(dutyRules, actor, thing, now) },
     reporting: { can: abilities(reportRules, actor, thing, now), limits: await reportLimits(run) },
-    parts: await partAbilities(tx, actor, thing, room, now),
+    ...(room.shape.mergedInto
+      ? mergedAbilities(actor, room.shape.mergedInto.number)
+      : {
+          can: abilities({ ...incidentRules, ...dutyRules, ...shapeRules }, actor, thing, now),
+          parts: await partAbilities(tx, actor, thing, room, now),
+        }),
     lastVisit: visit && { seq: visit.lastSeq, at: visit.leftAt.toISOString() },
     me: { personId: actor.personId, name: actor.name, unitName: actor.unitName },
   };
+}
+
+/** A room that is merged away is read as before; whoever would write is sent to the survivor. */
+function mergedAbilities(actor: Actor, survivor: string): Pick<RoomView, "can" | "parts"> {
+  const why = inLanguage(mergedAway(survivor), actor.locale);
+  const names = Object.keys({ ...incidentRules, ...dutyRules, ...shapeRules }) as (keyof RoomView["can"])[];
+  const can = Object.fromEntries(names.map((name) => [name, name === "incidents.read" ? true : why]));
+  return { can: can as RoomView["can"], parts: {} };
 }
 
 async function pinnedText(incidentId: string, seq: number, entries: RoomEntry[], run: Run): Promise<string> {

@@ -23,7 +23,8 @@ cross join lateral (select c.path from unit c where starts_with(u.path, c.path) 
 where u.id = $1`;
 const INCIDENT_PLACE = `
 select i.id, i.number as name, i.county_path as path, i.county_path as "countyPath", i.reported_by_unit_path as "reportedByUnitPath", i.phase,
-  array(select a.unit_path from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')) as "unitPaths"
+  array(select a.unit_path from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')
+    union all select f.unit_path from incident_former_part f where f.incident_id = i.id) as "unitPaths"
 from incident i where i.id = $1`;
 
 /** A unit as a place of the grid; null when unknown. */

@@ -124,7 +124,15 @@ async function findPeople(actor: Actor, plain: string, now: Date): Promise<Found
   }));
 }
 
-type IncidentRow = { id: string; number: string; title: string; level: Level; place: string; phase: Phase };
+type IncidentRow = {
+  id: string;
+  number: string;
+  title: string;
+  level: Level;
+  place: string;
+  phase: Phase;
+  into: string | null;
+};
 
 /** Characters and numbers are looked for in all incidents the reader may read; readings in the newest of them, for titles have no stored reading. */
 async function findIncidents(actor: Actor, plain: string, now: Date): Promise<FoundIncident[]> {
@@ -135,9 +143,9 @@ async function findIncidents(actor: Actor, plain: string, now: Date): Promise<Fo
     (run) => `%${likeText(run)}%`,
   );
   const rows = await sql<IncidentRow>(
-    `select i.id, i.number, i.title, i.level, i.place, i.phase from incident i
+    `select i.id, i.number, i.title, i.level, i.place, i.phase, (select m.number from incident m where m.id = i.merged_into_id) as into from incident i
      where ${seen.condition} and replace(i.number, ' ', '') || ' ' || lower(replace(i.title, ' ', '')) || ' ' || lower(replace(i.place, ' ', '')) like all($${first}::text[])
-     order by (i.phase in ('closed','reviewed')), i.reported_at desc, i.id desc limit ${RANKED}`,
+     order by (i.phase in ('closed','reviewed','merged')), i.reported_at desc, i.id desc limit ${RANKED}`,
     [...seen.values, runs],
   );
   return ranked(
@@ -154,6 +162,9 @@ async function findIncidents(actor: Actor, plain: string, now: Date): Promise<Fo
     level: row.level,
     place: row.place,
     placeSyllables: syllablesOf(row.place),
-    phase: inLanguage(phaseNames[row.phase], actor.locale),
+    phase: inLanguage(
+      row.into ? say(`已并入 ${row.into}`, `Merged into ${row.into}`) : phaseNames[row.phase],
+      actor.locale,
+    ),
   }));
 }

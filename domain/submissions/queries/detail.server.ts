@@ -130,7 +130,7 @@ async function incidentsOf(actor: Actor, submissionId: string, now: Date): Promi
   const rows = await sql<Omit<LinkedIncident, "linkedAt"> & { linkedAt: Date }>(
     `select i.id, i.number, i.title, i.level, i.phase, i.drill, l.linked_at as "linkedAt"
      from incident_link l join incident i on i.id = l.incident_id
-     where l.target_kind = 'submission' and l.target_id = $1 and l.unlinked_at is null and ${seen.condition} order by l.linked_at desc`,
+     where l.target_kind = 'submission' and l.target_id = $1 and l.unlinked_at is null and i.merged_into_id is null and ${seen.condition} order by l.linked_at desc`,
     [submissionId, ...seen.values],
   );
   return rows.map((row) => ({ ...row, linkedAt: row.linkedAt.toISOString() }));

@@ -255,7 +255,10 @@ export function replay(city: City, incident: SeedIncident): Outcome {
         break;
       case "edit":
         may("incidents.facts.edit");
-        if (!(step.title ?? step.place ?? step.cause ?? step.level)) wrong("changes nothing");
+        if (!(step.title ?? step.place ?? step.cause)) wrong("changes nothing");
+        break;
+      case "level":
+        may("incidents.facts.edit");
         break;
       case "close": {
         may("incidents.close");

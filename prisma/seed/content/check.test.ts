@@ -104,7 +104,7 @@ describe("the demo city", () => {
 
 /** The level after every edit. */
 const levelNow = (of: SeedIncident) =>
-  of.steps.reduce<number>((level, step) => (step.do === "edit" && step.level) || level, of.level);
+  of.steps.reduce<number>((level, step) => (step.do === "level" ? step.to : level), of.level);
 
 describe("the check", () => {
   const feed = incident("feed-plant");

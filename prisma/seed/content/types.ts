@@ -109,7 +109,8 @@ export type Step = {
   | { do: "strike"; text: string; reason: string }
   | { do: "link"; submissions: string[] }
   | { do: "unlink"; submission: string; reason: string }
-  | { do: "edit"; title?: string; place?: string; cause?: string; level?: 1 | 2 | 3 | 4; reason: string }
+  | { do: "edit"; title?: string; place?: string; cause?: string; reason: string }
+  | { do: "level"; to: 1 | 2 | 3 | 4; reason: string }
   | { do: "close"; outcome: string }
 );
 

@@ -5,6 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { formatNear } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
+import { MergedLine } from "../shape/merged-band.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { draftKey, isOpenIncident, useMay, useRoom, useRoomPart } from "./room-context.ts";
 
@@ -22,10 +23,13 @@ export function ComposerFoot({ formId, initial, handle, onWriting, onSent }: Pro
   const open = useRoomPart(isOpenIncident);
   const mayCount = useMay("incidents.head-count.record");
   const mayPost = useMay("incidents.entry.post");
+  const into = useRoomPart((held) => held.room.shape.mergedInto?.number);
   return (
     <div className="shrink-0 border-t border-line bg-surface px-3 pb-2.5 phone:px-4" data-frame>
       <Writing />
-      {!mayPost ? (
+      {into ? (
+        <MergedLine into={into} />
+      ) : !mayPost ? (
         <p className="flex min-h-10 items-center gap-2 text-text-2">
           <Icon name="eye" />
           {String(can["incidents.entry.post"])}

@@ -52,7 +52,8 @@ function Demand({ demand }: { demand: RoomDemand }) {
   const locale = useLocale();
   const now = useNow("minute");
   const { tone, icon } = looks[demand.state];
-  const unsettled = demand.state === "open" || demand.state === "answering";
+  const same = useRoomPart((held) => held.room.demands.find((one) => one.id === demand.sameAs)?.no);
+  const unsettled = demand.sameAs === null && (demand.state === "open" || demand.state === "answering");
   const late = unsettled && demand.dueAt !== null && Date.parse(demand.dueAt) - now < 10 * 60_000;
   return (
     <li className="group/demand relative grid grid-cols-[14px_minmax(0,1fr)] gap-x-2 border-t border-line py-1 first:border-t-0">
@@ -72,6 +73,10 @@ function Demand({ demand }: { demand: RoomDemand }) {
             </Tag>
           </span>
         </div>
+        {demand.cameFrom ? (
+          <p className="text-12 text-text-3">{t("demands.cameFrom", { from: demand.cameFrom })}</p>
+        ) : null}
+        {same ? <p className="text-12 text-text-2">{t("demands.sameAs", { no: same })}</p> : null}
         {demand.answer ? (
           <p className="line-clamp-2 text-12 text-text-2 hover:line-clamp-none focus:line-clamp-none">
             {t("demands.answer", { text: demand.answer })}
@@ -80,7 +85,7 @@ function Demand({ demand }: { demand: RoomDemand }) {
         {demand.carriedReason ? (
           <p className="text-12 text-text-2">{t("demands.carried", { text: demand.carriedReason })}</p>
         ) : null}
-        <DemandActs demand={demand} />
+        {demand.sameAs === null ? <DemandActs demand={demand} /> : null}
       </div>
     </li>
   );

@@ -55,7 +55,7 @@ export function FactBar() {
 
 /** Neutral in both directions: more people is information, no verdict. */
 export function trendOf(counts: readonly RoomHeadCount[]): { count: number; by: number } | null {
-  const [before, last] = counts.filter((one) => !one.struck).slice(-2);
+  const [before, last] = counts.filter((one) => !one.struck && one.place === null).slice(-2);
   if (!before) return null;
   return last ? { count: last.count, by: last.count - before.count } : { count: before.count, by: 0 };
 }

@@ -1,15 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Level, levelNumbers, levels } from "#domain/incidents/levels.ts";
 import type { RoomFacts } from "#domain/incidents/room.ts";
-import { inLanguage, type Locale } from "#domain/kernel/sentence.ts";
-import { Segmented } from "../../../ui/choice.tsx";
 import { ConflictDialog } from "../../../ui/conflict-dialog.tsx";
 import { writeDraft } from "../../../ui/draft.ts";
 import { Field, TextInput } from "../../../ui/field.tsx";
 import { formatTime } from "../../../ui/format.ts";
-import { LevelMark } from "../../../ui/icons.tsx";
-import { useLocale } from "../../../ui/use-format.ts";
 import { CommandDialog, KeptText, type Values } from "./command-dialog.tsx";
 import { changesOf, conflictsOf, type FactsChange, type FactsField, type SavedFacts } from "./facts-merge.ts";
 import { draftKey, useRoom, useRoomState } from "./room-context.ts";
@@ -18,19 +13,17 @@ import { useLastChange } from "./use-last-change.ts";
 const valuesOf = (facts: RoomFacts): SavedFacts => ({
   factsVersion: facts.factsVersion,
   title: facts.title,
-  level: facts.level,
   place: facts.place,
   cause: facts.cause,
 });
 
 /**
- * Edits title, level, place and cause. Only what was changed is sent. When somebody else has saved meanwhile, what does not
+ * Edits title, place and cause; the level has a dialog of its own. Only what was changed is sent. When somebody else has saved meanwhile, what does not
  * touch is saved at once, and for each field that both changed the two texts stand side by side.
  */
 export function FactsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("room");
   const { incidentId, me, act } = useRoom();
-  const locale = useLocale();
   const facts = useRoomState("facts");
   const [base] = useState(() => valuesOf(facts));
   const [typed, setTyped] = useState<Values | null>(null);
@@ -62,7 +55,7 @@ export function FactsDialog({ onClose }: { onClose: () => void }) {
       setOpen(null);
       const left = open.fields.filter((one) => one !== field);
       if (left.length > 0) setOpen({ ...open, mine, fields: rest });
-      else merge(open.current, mine, typed, ["title", "level", "place", "cause"]);
+      else merge(open.current, mine, typed, ["title", "place", "cause"]);
     };
     return (
       <FieldConflict
@@ -70,7 +63,6 @@ export function FactsDialog({ onClose }: { onClose: () => void }) {
         field={field}
         current={open.current}
         mine={open.mine}
-        locale={locale}
         busy={busy}
         onMine={(value) => decide({ ...open.mine, [field]: value })}
         onTheirs={() => {
@@ -78,7 +70,7 @@ export function FactsDialog({ onClose }: { onClose: () => void }) {
           decide(others);
         }}
         onClose={(text) => {
-          writeDraft(key, { ...typed, ...(field === "level" ? {} : { [field]: text }) });
+          writeDraft(key, { ...typed, [field]: text });
           onClose();
         }}
       />
@@ -109,18 +101,6 @@ export function FactsDialog({ onClose }: { onClose: () => void }) {
           <Field label={t("facts.name")} required error={given.errors.title}>
             <TextInput name="title" maxLength={60} defaultValue={given.kept.title ?? base.title} />
           </Field>
-          <Field label={t("facts.level")} error={given.errors.level}>
-            <Segmented
-              label={t("facts.level")}
-              name="level"
-              defaultValue={given.kept.level ?? String(base.level)}
-              options={levelNumbers.map((level) => ({
-                value: String(level),
-                label: inLanguage(levels[level].name, locale),
-                mark: <LevelMark level={level} size={14} />,
-              }))}
-            />
-          </Field>
           <Field label={t("facts.place")} required error={given.errors.place}>
             <TextInput name="place" maxLength={120} defaultValue={given.kept.place ?? base.place} />
           </Field>
@@ -138,28 +118,24 @@ function FieldConflict(props: {
   field: FactsField;
   current: SavedFacts;
   mine: FactsChange;
-  locale: Locale;
   busy: boolean;
-  onMine: (value: string | number) => void;
+  onMine: (value: string) => void;
   onTheirs: () => void;
   onClose: (mine: string) => void;
 }) {
-  const { field, current, mine, locale, busy, onMine, onTheirs, onClose } = props;
+  const { field, current, mine, busy, onMine, onTheirs, onClose } = props;
   const { t } = useTranslation("room");
   const change = useLastChange("incidents.facts.edited", (data) => data[field] !== undefined);
   const by = change?.actor?.name ?? t("conflict.someone");
   const time = change ? formatTime(change.recordedAt) : "";
-  const words = (value: string | number | undefined) =>
-    field === "level" ? inLanguage(levels[Number(value) as Level].name, locale) : String(value ?? "");
   return (
     <ConflictDialog
       open
       busy={busy}
       lead={t("conflict.facts", { by, time, field: t(field === "title" ? "facts.name" : `facts.${field}`) })}
-      theirs={{ text: words(current[field]), by, at: time }}
-      mine={{ text: words(mine[field]) }}
-      // A level is chosen, not written: whatever is typed here, the one I chose is saved.
-      onSaveMine={(text) => onMine(field === "level" ? Number(mine.level) : text)}
+      theirs={{ text: current[field], by, at: time }}
+      mine={{ text: mine[field] ?? "" }}
+      onSaveMine={onMine}
       onKeepTheirs={onTheirs}
       onClose={onClose}
     />

@@ -1,6 +1,6 @@
-/** The four facts that are edited together, with the version an editor began from. */
-export type SavedFacts = { factsVersion: number; title: string; level: number; place: string; cause: string };
-export const factsFields = ["title", "level", "place", "cause"] as const;
+/** The three facts that are edited together, with the version an editor began from. */
+export type SavedFacts = { factsVersion: number; title: string; place: string; cause: string };
+export const factsFields = ["title", "place", "cause"] as const;
 export type FactsField = (typeof factsFields)[number];
 export type FactsChange = Partial<Pick<SavedFacts, FactsField>>;
 
@@ -10,7 +10,6 @@ export function changesOf(base: SavedFacts, values: { [name: string]: string }):
   if (values.title !== undefined && values.title.trim() !== base.title) change.title = values.title.trim();
   if (values.place !== undefined && values.place.trim() !== base.place) change.place = values.place.trim();
   if (values.cause !== undefined && values.cause.trim() !== base.cause) change.cause = values.cause.trim();
-  if (values.level !== undefined && Number(values.level) !== base.level) change.level = Number(values.level);
   return change;
 }
 

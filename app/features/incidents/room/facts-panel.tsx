@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { AbsorbedIncidents } from "../shape/absorbed-incidents.tsx";
 import { Panel } from "./panel.tsx";
 import { Representatives } from "./representatives.tsx";
 import { useMayNow, useRoom, useRoomState } from "./room-context.ts";
@@ -31,6 +32,7 @@ export function FactsPanel() {
         </dd>
         <dt className="text-text-3">{t("facts.source")}</dt>
         <dd>{sources > 0 ? t("facts.fromSubmissions", { count: sources }) : t("facts.reportedDirectly")}</dd>
+        <AbsorbedIncidents />
         {facts.outcome ? (
           <>
             <dt className="text-text-3">{t("facts.outcome")}</dt>

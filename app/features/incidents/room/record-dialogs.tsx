@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { ChoiceGroup, Radio } from "../../../ui/choice.tsx";
 import { serverNow } from "../../../ui/clock.ts";
 import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FormRow, TextInput } from "../../../ui/field.tsx";
 import { fromInputDateTime } from "../../../ui/format.ts";
 import { CommandDialog, type Errors } from "./command-dialog.tsx";
-import { useRoom } from "./room-context.ts";
+import { useRoom, useRoomPart, useRoomState } from "./room-context.ts";
 
 /** When it happened: now, unless changed. */
 export function EventTimeField({ errors, name = "eventTime" }: { errors: Errors; name?: string }) {
@@ -26,6 +27,9 @@ export function eventTimeIn(values: { eventTime?: string }): string | null {
 export function HeadCountDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("room");
   const { incidentId } = useRoom();
+  const own = useRoomPart((held) => held.room.facts.place);
+  const counts = useRoomState("headCounts");
+  const elsewhere = [...new Set(counts.flatMap((one) => (one.place === null ? [] : [one.place])))];
   return (
     <CommandDialog
       onClose={onClose}
@@ -34,15 +38,30 @@ export function HeadCountDialog({ onClose }: { onClose: () => void }) {
       title={t("headCount.record")}
       lead={t("headCount.lead")}
       submit={t("dialog.record")}
-      toInput={(values) => ({ count: values.count === "" ? undefined : values.count, eventTime: eventTimeIn(values) })}
+      toInput={(values) => ({
+        count: values.count === "" ? undefined : values.count,
+        eventTime: eventTimeIn(values),
+        place: values.place ?? "",
+      })}
     >
       {({ errors }) => (
-        <FormRow>
-          <Field label={t("headCount.count")} required error={errors.count}>
-            <TextInput type="number" inputMode="numeric" name="count" min={0} step={1} autoFocus />
-          </Field>
-          <EventTimeField errors={errors} />
-        </FormRow>
+        <>
+          <FormRow>
+            <Field label={t("headCount.count")} required error={errors.count}>
+              <TextInput type="number" inputMode="numeric" name="count" min={0} step={1} autoFocus />
+            </Field>
+            <EventTimeField errors={errors} />
+          </FormRow>
+          {elsewhere.length > 0 ? (
+            <ChoiceGroup legend={t("headCount.place")}>
+              {["", ...elsewhere].map((place) => (
+                <Radio key={place} name="place" value={place} defaultChecked={place === ""}>
+                  {place || t("headCount.ownPlace", { place: own })}
+                </Radio>
+              ))}
+            </ChoiceGroup>
+          ) : null}
+        </>
       )}
     </CommandDialog>
   );

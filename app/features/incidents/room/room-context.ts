@@ -3,6 +3,7 @@ import type { PartAbilities, RoomState, RoomView } from "#domain/incidents/room.
 import type { CommandReply } from "#domain/live/protocol.ts";
 import type { DutyPartPermission, DutyPermission } from "#domain/permissions/incident-duty.ts";
 import type { IncidentPartPermission, IncidentPermission } from "#domain/permissions/incidents.ts";
+import type { ShapePermission } from "#domain/permissions/shape.ts";
 import type { Verdict } from "../../../ui/reason.ts";
 import type { Outbox, OutboxItem } from "./outbox.ts";
 import type { RoomDialog } from "./room-dialog.ts";
@@ -46,12 +47,12 @@ export const useRoomState = <K extends keyof RoomState>(name: K): RoomState[K] =
   useRoomPart((held) => held.room[name]);
 
 export const isOpenIncident = (held: RoomHeld): boolean =>
-  held.room.facts.phase !== "closed" && held.room.facts.phase !== "reviewed";
+  held.room.facts.phase !== "closed" && held.room.facts.phase !== "reviewed" && held.room.shape.mergedInto === null;
 
 /** Whether the reader may do this to the incident as a whole. Buttons of what he may not do are not there. */
-export const useMay = (permission: IncidentPermission | DutyPermission): boolean => useRoom().can[permission] === true;
+export const useMay = (permission: IncidentPermission | DutyPermission | ShapePermission): boolean => useRoom().can[permission] === true;
 /** The same, while the incident is open. */
-export function useMayNow(permission: IncidentPermission | DutyPermission): boolean {
+export function useMayNow(permission: IncidentPermission | DutyPermission | ShapePermission): boolean {
   const open = useRoomPart(isOpenIncident);
   return useMay(permission) && open;
 }

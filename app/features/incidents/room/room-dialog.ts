@@ -2,7 +2,19 @@ import type { Phase } from "#domain/incidents/phase-machine.ts";
 
 /** The one dialog that is open over the room. `id` is that of the assignment, demand, task, representative or link. */
 export type RoomDialog =
-  | { kind: "facts" | "reopen" | "verify" | "dispatch" | "add-demand" | "head-count" | "link" | "links" | "give-task" }
+  | {
+      kind:
+        | "facts"
+        | "level"
+        | "reopen"
+        | "verify"
+        | "dispatch"
+        | "add-demand"
+        | "head-count"
+        | "link"
+        | "links"
+        | "give-task";
+    }
   | { kind: "move"; to: Phase }
   | { kind: "add-representative"; matter?: string }
   | { kind: "phone"; id?: string }

@@ -1,3 +1,4 @@
+import { LevelDialog } from "../shape/level-dialog.tsx";
 import { AnswerDialog, CarryOnDialog, DemandDialog } from "./demand-dialogs.tsx";
 import { FactsDialog } from "./facts-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
@@ -28,6 +29,8 @@ export function RoomDialogs({ dialog, onClose }: { dialog: RoomDialog; onClose: 
   switch (dialog.kind) {
     case "facts":
       return <FactsDialog onClose={onClose} />;
+    case "level":
+      return <LevelDialog onClose={onClose} />;
     case "move":
       return <MoveQuestion to={dialog.to} onClose={onClose} />;
     case "reopen":

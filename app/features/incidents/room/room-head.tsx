@@ -11,6 +11,7 @@ import type { Verdict } from "../../../ui/reason.ts";
 import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { useLive } from "../../live/live.tsx";
+import { useShapeItems } from "../shape/use-shape-items.ts";
 import { isOpenIncident, useMay, useMayNow, useRoom, useRoomPart, useRoomState } from "./room-context.ts";
 import { usePhaseOptions } from "./use-phases.ts";
 import { usePrintAll } from "./use-print-all.ts";
@@ -127,6 +128,7 @@ function More({ onPanel }: { onPanel: (panel: string) => void }) {
   const { all, next } = usePhaseOptions();
   const move = useMove();
   const print = usePrintAll();
+  const shape = useShapeItems();
   const item = (
     id: string,
     label: string,
@@ -178,6 +180,7 @@ function More({ onPanel }: { onPanel: (panel: string) => void }) {
         ...(mayEdit
           ? [item("edit", t("facts.editTitle"), "pencil", () => openDialog({ kind: "facts" }), reachable)]
           : []),
+        ...shape,
         item("print", t("head.print"), "print", print),
       ],
     },

@@ -5,6 +5,7 @@ import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
 import type { RoomView } from "#domain/incidents/room.ts";
 import { Band } from "../../../ui/band.tsx";
 import { TabLinks } from "../../../ui/tabs.tsx";
+import { MergedBand } from "../shape/merged-band.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerFoot } from "./composer-foot.tsx";
 import { DemandsPanel } from "./demands-panel.tsx";
@@ -99,6 +100,7 @@ export function RoomPage({ view, counts, at, formId, refused }: RoomPageProps) {
             {refused.text}
           </Band>
         ) : null}
+        <MergedBand />
         <OfflineBand />
         <FactBar />
         <div

@@ -14,7 +14,7 @@ function usePhaseFacts(): PhaseFacts {
       verified: facts.verifiedAt !== null,
       units: units.filter((unit) => isActive(unit.state)).length,
       accepted: units.filter((unit) => hasAccepted(unit.state)).length,
-      openDemands: demands.filter((demand) => isUnsettled(demand.state)).length,
+      openDemands: demands.filter((demand) => demand.sameAs === null && isUnsettled(demand.state)).length,
     }),
     [facts.phase, facts.verifiedAt, units, demands],
   );

@@ -23,6 +23,9 @@ const bringsParts = new Set<RecordedEvent["name"]>([
   "incidents.post.offered",
   "incidents.instruction.given",
   "incidents.promise.made",
+  "incidents.merged",
+  "incidents.merge.undone",
+  "incidents.split",
 ]);
 
 const iso = (ms: number) => new Date(ms).toISOString();

@@ -24,7 +24,7 @@ export const firstHour: Step[] = [
     do: "verify",
     note: "与镇、村两级电话核对，现场约三十人，诉求为羽毛粉车间异味和前闸沟水质，与信访件所述一致，无人员受伤。",
   },
-  { at: 14, by: "gehongyuan", do: "edit", level: 2, reason: "两村群众仍在陆续到来，涉及小学和卫生健康，提为二级" },
+  { at: 14, by: "gehongyuan", do: "level", to: 2, reason: "两村群众仍在陆续到来，涉及小学和卫生健康，提为二级" },
   {
     at: 16,
     by: "zhongyingxue",

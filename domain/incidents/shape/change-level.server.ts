@@ -1,0 +1,41 @@
+import { command } from "../../kernel/command.server.ts";
+import { type Run, sqlIn } from "../../kernel/db.server.ts";
+import { record } from "../../kernel/record.server.ts";
+import { permit, Refusal, stale } from "../../kernel/refusal.ts";
+import { say } from "../../kernel/sentence.ts";
+import { shapeRules } from "../../permissions/shape.ts";
+import { lockIncident, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
+import { type Level, levels } from "../levels.ts";
+import { liveRows } from "../queries/room-rows.server.ts";
+import { acceptTimes } from "./accept-time.ts";
+import { ChangeLevelInput } from "./inputs.ts";
+
+/** 调整等级, with a reason. The times to accept of those that have not accepted follow the new level; changing it back brings the old ones back. */
+export const changeLevel = command("incidents.level.change", ChangeLevelInput, async ({ tx, actor, input, now }) => {
+  const incident = await lockIncident(tx, actor, input.incidentId, now);
+  permit(shapeRules["incidents.level.change"](actor, incident, now));
+  stillOpen(incident);
+  if (incident.level !== input.from) throw stale({ level: incident.level });
+  const to = input.to as Level;
+  if (to === incident.level)
+    throw new Refusal("invalid", say("等级没有变。", "The level is the same."), {
+      fields: { to: say("请选另一个等级", "Choose another level") },
+    });
+  const run: Run = (text, values) => sqlIn(tx, text, values);
+  const { units } = await liveRows(tx, run, incident.id);
+  const times = acceptTimes(units, levels[to].acceptMinutes, now.getTime());
+  await sqlIn(
+    tx,
+    "update assignment a set accept_by = v.due, version = a.version + 1 from unnest($1::uuid[], $2::timestamptz[]) as v(id, due) where a.id = v.id",
+    [times.map((time) => time.id), times.map((time) => time.acceptBy)],
+  );
+  const factsVersion = incident.factsVersion + 1;
+  await saveIncident(tx, incident, { level: to, facts_version: factsVersion });
+  await record(tx, "incidents.level.changed", incident.id, {
+    ...{ incidentId: incident.id, from: incident.level, to, reason: input.reason, factsVersion },
+    acceptBy: times.map(({ id, acceptBy }) => ({ assignmentId: id, acceptBy })),
+  });
+  await refreshCard(tx, { ...incident, level: to });
+  await noteEntry(tx, incident, now, actor.name, `${to < incident.level ? "提高" : "降低"}等级至${levels[to].name.zh}`);
+  return { level: to, factsVersion };
+});
