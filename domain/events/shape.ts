@@ -2,7 +2,10 @@ import { z } from "zod";
 import { assignmentRoles, assignmentStates } from "../incidents/assignment-machine.ts";
 import { climbSteps } from "../incidents/climb.ts";
 import { demandMachine } from "../incidents/demand-machine.ts";
+import { instructionMachine, instructionVia } from "../incidents/instruction-machine.ts";
 import { phases } from "../incidents/phase-machine.ts";
+import { promiseMachine } from "../incidents/promise-machine.ts";
+import { addresseeClasses, timedKinds } from "../incidents/reports/report-kinds.ts";
 import { taskKindNames } from "../incidents/task-kinds.ts";
 import { taskMachine } from "../incidents/task-machine.ts";
 import { Id, Iso } from "../kernel/fields.ts";
@@ -97,6 +100,51 @@ const link = z.object({
   receivedAt: Iso,
   type: z.enum(["source", "added"]),
 });
+const instruction = z.object({
+  id: Id,
+  no: z.int(),
+  text: z.string(),
+  leaderName: z.string(),
+  leaderTitle: z.string(),
+  via: z.enum(instructionVia),
+  givenAt: Iso,
+  unitId: Id,
+  unitName: z.string(),
+  ownerId: Id.nullable(),
+  ownerName: word,
+  dueAt: Iso,
+  state: z.enum(namesOf(instructionMachine)),
+  readAt: moment,
+  report: word,
+  reportedAt: moment,
+  reportedBy: word,
+  returned: word,
+  settledAt: moment,
+  seq: z.int(),
+  version: z.int(),
+});
+const promise = z.object({
+  id: Id,
+  no: z.int(),
+  text: z.string(),
+  toWhom: z.string(),
+  saidBy: z.string(),
+  unitId: Id,
+  unitName: z.string(),
+  dueAt: moment,
+  fromSeq: z.int().nullable(),
+  madeAt: Iso,
+  state: z.enum(namesOf(promiseMachine)),
+  endedAt: moment,
+  note: word,
+  version: z.int(),
+});
+const reportTimer = z.object({
+  addressee: z.enum(addresseeClasses),
+  kind: z.enum(timedKinds),
+  since: Iso,
+  open: z.boolean(),
+});
 const parts = z.object({
   units: z.array(unit),
   demands: z.array(demand),
@@ -104,6 +152,8 @@ const parts = z.object({
   headCounts: z.array(headCount),
   representatives: z.array(representative),
   links: z.array(link),
+  instructions: z.array(instruction),
+  promises: z.array(promise),
 });
 const gone = z.object({
   units: z.array(Id),
@@ -112,6 +162,8 @@ const gone = z.object({
   headCounts: z.array(Id),
   representatives: z.array(Id),
   links: z.array(Id),
+  instructions: z.array(Id),
+  promises: z.array(Id),
 });
 const facts = z
   .object({
@@ -127,7 +179,13 @@ const facts = z
   .partial();
 
 /** What a merge, its undoing or a split makes of one room: facts that changed, rows as they then are, rows that went elsewhere. */
-const change = z.object({ facts, set: parts, gone });
+const change = z.object({
+  facts,
+  set: parts,
+  gone,
+  /** The report timers as they then are; absent where none changed. */
+  reportTimers: z.array(reportTimer).optional(),
+});
 export type ShapeChange = z.infer<typeof change>;
 
 const incident = z.object({ id: Id, number: z.string(), title: z.string() });

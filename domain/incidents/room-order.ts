@@ -16,4 +16,6 @@ export const inRoomOrder = (parts: RoomParts): RoomParts => ({
   // Ids are UUIDv7: they sort by when somebody was registered.
   representatives: [...parts.representatives].sort((a, b) => a.id.localeCompare(b.id)),
   links: sortLinks(parts.links),
+  instructions: [...parts.instructions].sort((a, b) => a.no - b.no),
+  promises: [...parts.promises].sort((a, b) => a.no - b.no),
 });

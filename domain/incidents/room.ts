@@ -146,24 +146,25 @@ export type RoomParts = {
   headCounts: RoomHeadCount[];
   representatives: RoomRepresentative[];
   links: RoomLink[];
-};
+} & Pick<RoomDuty, "instructions" | "promises">;
 /** What events change. */
-export type RoomState = RoomParts & {
-  facts: RoomFacts;
-  shape: RoomShape;
-  /** Its kind, once chosen. */
-  kind: RoomKind | null;
-  /** 复盘, once opened. */
-  review: RoomReview | null;
-  /** In the order they were begun. */
-  reports: RoomReport[];
-  /** What each class of addressees is owed next. */
-  reportTimers: ReportTimer[];
-  /** Oldest first; the newest page. `firstSeq > 1` means older ones are on the way up. */
-  entries: RoomEntry[];
-  /** The last seq this state holds. */
-  seq: number;
-};
+export type RoomState = RoomParts &
+  RoomDuty & {
+    facts: RoomFacts;
+    shape: RoomShape;
+    /** Its kind, once chosen. */
+    kind: RoomKind | null;
+    /** 复盘, once opened. */
+    review: RoomReview | null;
+    /** In the order they were begun. */
+    reports: RoomReport[];
+    /** What each class of addressees is owed next. */
+    reportTimers: ReportTimer[];
+    /** Oldest first; the newest page. `firstSeq > 1` means older ones are on the way up. */
+    entries: RoomEntry[];
+    /** The last seq this state holds. */
+    seq: number;
+  };
 /** Which parts belong to the reader's own unit: the ids of assignments, tasks and demands he may act on, by permission. */
 export type PartAbilities = {
   [partId: string]: { [N in IncidentPartPermission | DutyPartPermission]?: true | string };

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from "../events/recorded.ts";
 import type { ShapeChange, ShapeEventName } from "../events/shape.ts";
 import type { Level } from "./levels.ts";
+import type { ReportTimer } from "./reports/report-timers.ts";
 import type { RoomFacts, RoomParts, RoomState } from "./room.ts";
 import { inRoomOrder } from "./room-order.ts";
 
@@ -13,8 +14,12 @@ function changed<P extends { id: string }>(list: readonly P[], set: readonly P[]
 }
 
 /** A room after a merge, its undoing or a split. */
-export function applyChange(room: RoomParts & { facts: RoomFacts }, { facts, set, gone }: ShapeChange) {
+export function applyChange(
+  room: RoomParts & { facts: RoomFacts; reportTimers: ReportTimer[] },
+  { facts, set, gone, reportTimers }: ShapeChange,
+) {
   return {
+    reportTimers: reportTimers ?? room.reportTimers,
     facts: { ...room.facts, ...facts } as RoomFacts,
     ...inRoomOrder({
       units: changed(room.units, set.units, gone.units),
@@ -23,6 +28,8 @@ export function applyChange(room: RoomParts & { facts: RoomFacts }, { facts, set
       headCounts: changed(room.headCounts, set.headCounts, gone.headCounts),
       representatives: changed(room.representatives, set.representatives, gone.representatives),
       links: changed(room.links, set.links, gone.links),
+      instructions: changed(room.instructions, set.instructions, gone.instructions),
+      promises: changed(room.promises, set.promises, gone.promises),
     }),
   };
 }

@@ -25,8 +25,8 @@ import {
   reviewRules,
   templateRules,
 } from "../../domain/permissions/review.ts";
-import { maySeeShifts, shiftRules } from "../../domain/permissions/shifts.ts";
 import { shapeRules } from "../../domain/permissions/shape.ts";
+import { maySeeShifts, shiftRules } from "../../domain/permissions/shifts.ts";
 import {
   mayImportAnywhere,
   maySeeSubmissions,

@@ -56,7 +56,9 @@ export const giveInstruction = command(
         ),
         { fields: { unitId: say("还没有交办给这个单位", "Not dispatched to this unit yet") } },
       );
-    const no = (await tx.instruction.count({ where: { incidentId: incident.id } })) + 1;
+    // The highest there is: a merge that was undone leaves gaps.
+    const { _max } = await tx.instruction.aggregate({ where: { incidentId: incident.id }, _max: { no: true } });
+    const no = (_max.no ?? 0) + 1;
     const id = newId(now.getTime());
     const leader = self
       ? {

@@ -38,7 +38,9 @@ export const makePromise = command("incidents.promise.make", MakePromiseInput, a
       });
   }
   const unit = await openUnit(tx, input.unitId);
-  const no = (await tx.incidentPromise.count({ where: { incidentId: incident.id } })) + 1;
+  // The highest there is: a merge that was undone leaves gaps.
+  const { _max } = await tx.incidentPromise.aggregate({ where: { incidentId: incident.id }, _max: { no: true } });
+  const no = (_max.no ?? 0) + 1;
   const promise = await tx.incidentPromise.create({
     data: {
       id: newId(now.getTime()),

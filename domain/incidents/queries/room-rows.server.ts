@@ -5,10 +5,13 @@ import { climbsIn } from "../climb.server.ts";
 import type { DemandState } from "../demand-machine.ts";
 import type { Level } from "../levels.ts";
 import type { Phase } from "../phase-machine.ts";
+import { roomReportTimers } from "../reports/queries/room-reports.server.ts";
+import type { ReportTimer } from "../reports/report-timers.ts";
 import type { RoomFacts, RoomLink, RoomParts, RoomShape } from "../room.ts";
 import { inRoomOrder } from "../room-order.ts";
 import type { TaskKind } from "../task-kinds.ts";
 import type { TaskState } from "../task-machine.ts";
+import { roomDuty } from "./room-duty.server.ts";
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
@@ -17,7 +20,7 @@ from incident_link l join submission s on s.id = l.target_id
 where l.incident_id = $1 and l.target_kind = 'submission' and l.unlinked_at is null`;
 
 /** What a merged-away room goes on showing: itself as it was. */
-export type FrozenRoom = RoomParts & { facts: RoomFacts };
+export type FrozenRoom = RoomParts & { facts: RoomFacts; reportTimers: ReportTimer[] };
 
 /** Facts (without the pinned text), parts and shape of one room, from the rows. A room that is merged away is as it was at that moment. */
 export async function roomRows(
@@ -78,7 +81,10 @@ export async function liveRows(tx: Tx, run: Run, incidentId: string): Promise<Fr
     LINKS,
     [incidentId],
   );
+  const { instructions, promises } = await roomDuty(tx, incidentId);
   const parts = inRoomOrder({
+    instructions,
+    promises,
     units: row.assignments.map((a) => ({
       id: a.id,
       unitId: a.unitId,
@@ -159,6 +165,7 @@ export async function liveRows(tx: Tx, run: Run, incidentId: string): Promise<Fr
   });
   return {
     ...parts,
+    reportTimers: await roomReportTimers(run, incidentId),
     facts: {
       id: row.id,
       number: row.number,

@@ -14,7 +14,7 @@ import {
 import { reportRules } from "../../permissions/reports.ts";
 import { shapeRules } from "../../permissions/shape.ts";
 import { abilities } from "../../permissions/verdict.ts";
-import { reportLimits, roomReports, roomReportTimers } from "../reports/queries/room-reports.server.ts";
+import { reportLimits, roomReports } from "../reports/queries/room-reports.server.ts";
 import { reviewRows } from "../review/review-rows.server.ts";
 import { ENTRIES_A_PAGE, type PartAbilities, type RoomEntry, type RoomState, type RoomView } from "../room.ts";
 import { mergedAway } from "../shape/merged-away.ts";
@@ -98,12 +98,11 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
   const entries = await withStrikes(incidentId, events, run);
   const pinned = pinnedSeq === null ? null : await pinnedText(incidentId, pinnedSeq, entries, run);
   const room: RoomState = {
-    ...rows,
-    facts: { ...facts, pinnedText: pinned },
     ...(await reviewRows(tx, incidentId)),
     ...(await roomDuty(tx, incidentId)),
+    ...rows,
+    facts: { ...facts, pinnedText: pinned },
     reports: await roomReports(tx, incidentId),
-    reportTimers: await roomReportTimers(run, incidentId),
     entries,
     seq: entries.at(-1)?.seq ?? 0,
   };

@@ -7,6 +7,7 @@ import { shapeRules } from "../../permissions/shape.ts";
 import { lockIncident, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
 import { type Level, levels } from "../levels.ts";
 import { liveRows } from "../queries/room-rows.server.ts";
+import { moveReportTimers } from "../reports/timers.server.ts";
 import { acceptTimes } from "./accept-time.ts";
 import { ChangeLevelInput } from "./inputs.ts";
 
@@ -29,6 +30,7 @@ export const changeLevel = command("incidents.level.change", ChangeLevelInput, a
     "update assignment a set accept_by = v.due, version = a.version + 1 from unnest($1::uuid[], $2::timestamptz[]) as v(id, due) where a.id = v.id",
     [times.map((time) => time.id), times.map((time) => time.acceptBy)],
   );
+  await moveReportTimers(tx, { id: incident.id, level: to }, null);
   const factsVersion = incident.factsVersion + 1;
   await saveIncident(tx, incident, { level: to, facts_version: factsVersion });
   await record(tx, "incidents.level.changed", incident.id, {

@@ -1,4 +1,5 @@
 import type { ShapeChange } from "../../events/shape.ts";
+import type { ReportTimer } from "../reports/report-timers.ts";
 import type { RoomFacts, RoomParts } from "../room.ts";
 
 const factNames = [
@@ -23,11 +24,29 @@ function listChange<P extends { id: string }>(before: readonly P[], after: reado
   };
 }
 
-type Room = RoomParts & { facts: RoomFacts };
+type Room = RoomParts & { facts: RoomFacts; reportTimers: ReportTimer[] };
 export const noChange: ShapeChange = {
   facts: {},
-  set: { units: [], demands: [], tasks: [], headCounts: [], representatives: [], links: [] },
-  gone: { units: [], demands: [], tasks: [], headCounts: [], representatives: [], links: [] },
+  set: {
+    units: [],
+    demands: [],
+    tasks: [],
+    headCounts: [],
+    representatives: [],
+    links: [],
+    instructions: [],
+    promises: [],
+  },
+  gone: {
+    units: [],
+    demands: [],
+    tasks: [],
+    headCounts: [],
+    representatives: [],
+    links: [],
+    instructions: [],
+    promises: [],
+  },
 };
 
 /** What turns the room `before` into `after`: the payload of an event, so that replaying it gives the very rows. */
@@ -41,6 +60,8 @@ export function changeBetween(before: Room, after: Room): ShapeChange {
   const headCounts = listChange(before.headCounts, after.headCounts);
   const representatives = listChange(before.representatives, after.representatives);
   const links = listChange(before.links, after.links);
+  const instructions = listChange(before.instructions, after.instructions);
+  const promises = listChange(before.promises, after.promises);
   return {
     facts,
     set: {
@@ -50,6 +71,8 @@ export function changeBetween(before: Room, after: Room): ShapeChange {
       headCounts: headCounts.set,
       representatives: representatives.set,
       links: links.set,
+      instructions: instructions.set,
+      promises: promises.set,
     },
     gone: {
       units: units.gone,
@@ -58,6 +81,9 @@ export function changeBetween(before: Room, after: Room): ShapeChange {
       headCounts: headCounts.gone,
       representatives: representatives.gone,
       links: links.gone,
+      instructions: instructions.gone,
+      promises: promises.gone,
     },
+    ...(same(before.reportTimers, after.reportTimers) ? {} : { reportTimers: after.reportTimers }),
   };
 }

@@ -4,6 +4,7 @@ import type { Tx } from "../../kernel/db.server.ts";
 import { type AssignmentState, isActive } from "../assignment-machine.ts";
 import { nextDemandNo } from "../parts.server.ts";
 import type { RoomUnit } from "../room.ts";
+import { type InstructionPlace, moveInstructions, movePromises, type PromisePlace } from "./carry-duty.server.ts";
 import { type EntryPart, entryParts } from "./later-entries.ts";
 import {
   type CountPlace,
@@ -54,6 +55,9 @@ export async function giveBackRows(tx: Tx, rows: readonly Row[], from: string, t
     from,
     to,
   );
+  const was = <T>(kind: MovedKind) => of(rows, "moved", kind).map((row) => ({ id: row.rowId, ...wasOf<T>(row) }));
+  await moveInstructions(tx, was<Omit<InstructionPlace, "id">>("instruction"), from, to);
+  await movePromises(tx, was<Omit<PromisePlace, "id">>("incident_promise"), from, to);
   await moveRows(tx, "representative", idsOf(of(rows, "moved", "representative")), from, to);
   await moveRows(tx, "incident_link", idsOf(of(rows, "moved", "incident_link")), from, to);
   const double = of(rows, "double", "incident_link");

@@ -9,6 +9,8 @@ import { shapeRules } from "../../permissions/shape.ts";
 import { isActive } from "../assignment-machine.ts";
 import { type LockedIncident, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
 import { liveRows } from "../queries/room-rows.server.ts";
+import { reportLimits } from "../reports/queries/room-reports.server.ts";
+import { moveInstructions, movePromises, setReportTimers, stopReportTimers } from "./carry-duty.server.ts";
 import { changeBetween, noChange } from "./change.ts";
 import { type MergeChoices, MergeInput } from "./inputs.ts";
 import { lockTwo, standsByItself } from "./lock-two.server.ts";
@@ -48,7 +50,7 @@ export const mergeIncidents = command("incidents.merge", MergeInput, async ({ tx
     absorbed: await liveRows(tx, run, absorbed.id),
   };
   refuseChoices(input.choices, before);
-  const plan = planMerge(before.survivor, before.absorbed, input.choices, now.toISOString());
+  const plan = planMerge(before.survivor, before.absorbed, input.choices, await reportLimits(run), now.toISOString());
   if (plan.facts.place.length > 120)
     throw new Refusal(
       "invalid",
@@ -73,6 +75,8 @@ export const mergeIncidents = command("incidents.merge", MergeInput, async ({ tx
     timer_from: null,
     timer_at: null,
   });
+  await stopReportTimers(tx, absorbed.id);
+  await setReportTimers(tx, survivor.id, plan.facts.level, plan.after.reportTimers);
   const { facts } = before.survivor;
   const edited =
     plan.facts.title !== facts.title || plan.facts.level !== facts.level || plan.facts.place !== facts.place;
@@ -116,8 +120,8 @@ export const mergeIncidents = command("incidents.merge", MergeInput, async ({ tx
       survivorSeq: there.seq,
       absorbedSeq: here.seq,
       choices: input.choices,
-      factsBefore: facts as Prisma.InputJsonObject,
-      factsAfter: after.facts as Prisma.InputJsonObject,
+      factsBefore: { ...facts, reportTimers: before.survivor.reportTimers } as Prisma.InputJsonObject,
+      factsAfter: { ...after.facts, reportTimers: after.reportTimers } as Prisma.InputJsonObject,
       absorbedRoom: before.absorbed as unknown as Prisma.InputJsonObject,
       absorbedPhase: absorbed.phase,
     },
@@ -219,6 +223,13 @@ async function moveParts(
     to,
   );
   for (const { id, place, cameFrom } of before.absorbed.headCounts) moved("head_count", id, { place, cameFrom });
+
+  const came = <P extends { id: string }>(list: readonly P[], old: readonly P[]) =>
+    list.filter((one) => old.some((was) => was.id === one.id));
+  await moveInstructions(tx, came(plan.after.instructions, before.absorbed.instructions), from, to);
+  for (const { id, no, seq } of before.absorbed.instructions) moved("instruction", id, { no, seq });
+  await movePromises(tx, came(plan.after.promises, before.absorbed.promises), from, to);
+  for (const { id, no, fromSeq } of before.absorbed.promises) moved("incident_promise", id, { no, fromSeq });
 
   const people = before.absorbed.representatives.map((one) => one.id);
   await moveRows(tx, "representative", people, from, to);

@@ -2,7 +2,15 @@ import { sqlIn, type Tx } from "../../kernel/db.server.ts";
 import type { RoomUnit } from "../room.ts";
 
 /** Tables whose rows a merge or a split moves as they are. */
-export type MovedKind = "assignment" | "demand" | "incident_task" | "head_count" | "representative" | "incident_link";
+export type MovedKind =
+  | "assignment"
+  | "demand"
+  | "incident_task"
+  | "head_count"
+  | "representative"
+  | "incident_link"
+  | "instruction"
+  | "incident_promise";
 
 /** Moves rows of one table from one incident to another. Their ids, versions and limits stay; rows that are no longer there stay where they are. */
 export async function moveRows(tx: Tx, kind: MovedKind, ids: readonly string[], from: string, to: string) {

@@ -1,13 +1,14 @@
 import { isActive } from "../assignment-machine.ts";
 import type { Level } from "../levels.ts";
 import { type Phase, phases } from "../phase-machine.ts";
+import { dueOf, type ReportLimits, type ReportTimer } from "../reports/report-timers.ts";
 import type { RoomDemand, RoomFacts, RoomParts, RoomUnit } from "../room.ts";
 import { inRoomOrder } from "../room-order.ts";
 import type { MergeChoices } from "./inputs.ts";
 import { joinedLadder, twinsOf } from "./twin-units.ts";
 
 /** One of the two, as the room holds it. */
-export type MergeSide = RoomParts & { facts: RoomFacts };
+export type MergeSide = RoomParts & { facts: RoomFacts; reportTimers: ReportTimer[] };
 
 /** The facts that a merge decides, as they will be. */
 export type MergedFacts = Pick<
@@ -61,7 +62,13 @@ function mergedFacts(survivor: RoomFacts, absorbed: RoomFacts, choices: MergeCho
  * What becomes of two incidents when `absorbed` is merged into `survivor`: the page shows it before it is done, and the command
  * does exactly this. The higher level and the further phase stay; nothing is added up; limits go on as they were. Pure; `now` ISO 8601.
  */
-export function planMerge(survivor: MergeSide, absorbed: MergeSide, choices: MergeChoices, now: string): MergePlan {
+export function planMerge(
+  survivor: MergeSide,
+  absorbed: MergeSide,
+  choices: MergeChoices,
+  limits: ReportLimits,
+  now: string,
+): MergePlan {
   const facts = mergedFacts(survivor.facts, absorbed.facts, choices, now);
   const from = absorbed.facts.number;
 
@@ -131,9 +138,39 @@ export function planMerge(survivor: MergeSide, absorbed: MergeSide, choices: Mer
       ],
       representatives: [...survivor.representatives, ...absorbed.representatives],
       links: [...survivor.links, ...absorbed.links.filter((link) => !linked.has(link.submissionId))],
+      instructions: [...survivor.instructions, ...renumbered(survivor.instructions, absorbed.instructions)],
+      promises: [...survivor.promises, ...renumbered(survivor.promises, absorbed.promises)],
     }),
+    reportTimers: joinedTimers(survivor.reportTimers, absorbed.reportTimers, facts.level, limits),
   };
   return { facts, moved: { units, demands }, twins, roles, same, doubled, after };
+}
+
+/** Those of the absorbed go on counting where the survivor's end. The entry that brought one stands in the other timeline. */
+function renumbered<P extends { no: number }>(first: readonly P[], then: readonly P[]): P[] {
+  const from = Math.max(0, ...first.map((one) => one.no)) + 1;
+  return then.map((one, index) => ({
+    ...one,
+    no: from + index,
+    ...("seq" in one ? { seq: 0 } : {}),
+    ...("fromSeq" in one ? { fromSeq: null } : {}),
+  }));
+}
+
+/** What each class of addressees is owed by either incident; of two the one that is due first. One report of the survivor then satisfies both. */
+export function joinedTimers(
+  survivor: readonly ReportTimer[],
+  absorbed: readonly ReportTimer[],
+  level: Level,
+  limits: ReportLimits,
+): ReportTimer[] {
+  const joined = new Map(survivor.map((timer) => [timer.addressee, timer]));
+  for (const timer of absorbed) {
+    const own = joined.get(timer.addressee);
+    if (!timer.open) continue;
+    if (!own?.open || dueOf(timer, level, limits) < dueOf(own, level, limits)) joined.set(timer.addressee, timer);
+  }
+  return [...joined.values()].sort((a, b) => (a.addressee < b.addressee ? -1 : 1));
 }
 
 /** Matters with more representatives than the five of Art. 20: said so, and nobody is turned away. */

@@ -93,6 +93,14 @@ async function pair() {
       dueAt: minutes(60),
     })
   ).taskId;
+  for (const [incidentId, text] of [
+    [a, "全力处置"],
+    [b, "先修路"],
+  ])
+    await run(zhou, "give-instruction", {
+      ...{ incidentId, text, via: "phone", leaderName: "林副市长", unitId: city.health.id, dueAt: minutes(120) },
+    });
+  await run(zhou, "make-promise", { incidentId: b, text: "三日内开工", toWhom: "村民", unitId: city.water.id });
   await run(zhou, "head-count", { incidentId: a, count: 38 }, minutes(6));
   await run(zhou, "head-count", { incidentId: b, count: 12 }, minutes(7));
   await run(zhou, "add-representative", { incidentId: a, matter: "扬尘", name: "张某" });
@@ -127,6 +135,9 @@ async function tables() {
     links: await db.incidentLink.findMany({ orderBy }),
     submissions: await db.submission.findMany({ orderBy, select: { id: true, incidentLinks: true } }),
     formerParts: await db.incidentFormerPart.findMany(),
+    instructions: await db.instruction.findMany({ orderBy }),
+    promises: await db.incidentPromise.findMany({ orderBy }),
+    timers: await db.reportTimer.findMany({ orderBy: [{ incidentId: "asc" }, { addressee: "asc" }] }),
   };
 }
 
@@ -173,6 +184,14 @@ describe("merging", () => {
     ]);
     expect(room.representatives.map((r) => r.name).sort()).toEqual(["吕某", "张某"]);
     expect(room.links).toHaveLength(3);
+    expect(room.instructions.map((i) => [i.no, i.text])).toEqual([
+      [1, "全力处置"],
+      [2, "先修路"],
+    ]);
+    expect(room.promises.map((p) => p.text)).toEqual(["三日内开工"]);
+    // Of two that are owed the earlier binds, at the level that then holds.
+    expect(room.reportTimers.map((t) => t.open)).not.toContain(false);
+    expect(await db.reportTimer.count({ where: { incidentId: b, open: true } })).toBe(0);
     expect(await row(a)).toMatchObject({ headCount: 38, openDemands: 2, unitsActive: 3, unitsAccepted: 1 });
     expect((await db.submission.findUniqueOrThrow({ where: { id: shared } })).incidentLinks).toBe(1);
     expect((await db.assignment.findUniqueOrThrow({ where: { id: healthB } })).incidentId).toBe(b);

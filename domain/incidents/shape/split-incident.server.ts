@@ -11,6 +11,7 @@ import { refreshHeadCounts } from "../head-counts.server.ts";
 import { lockIncident, noteEntry, refreshCard, stillOpen } from "../incident.server.ts";
 import type { Level } from "../levels.ts";
 import { liveRows } from "../queries/room-rows.server.ts";
+import { moveReportTimers } from "../reports/timers.server.ts";
 import { changeBetween } from "./change.ts";
 import { SplitInput } from "./inputs.ts";
 import { moveDemands, moveHeadCounts, moveRows } from "./move-rows.server.ts";
@@ -66,6 +67,8 @@ export const splitIncident = command("incidents.split", SplitInput, async ({ tx,
       ...{ reportedAt: now, reportedById: actor.personId, reportedByUnitId: unit.id, reportedByUnitPath: unit.path },
     },
   });
+  const started = { id, level: level as Level };
+  await moveReportTimers(tx, started, { does: "reported", at: now.toISOString() });
   const created = await liveRows(tx, run, id);
   await record(tx, "incidents.reported", id, {
     ...{ incidentId: id, number, title, level, countyId, countyName, place, cause, drill, links: [] },

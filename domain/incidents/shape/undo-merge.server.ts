@@ -12,7 +12,9 @@ import { refreshHeadCounts } from "../head-counts.server.ts";
 import { type LockedIncident, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
 import type { Level } from "../levels.ts";
 import { type FrozenRoom, liveRows } from "../queries/room-rows.server.ts";
+import type { ReportTimer } from "../reports/report-timers.ts";
 import type { RoomFacts } from "../room.ts";
+import { setReportTimers } from "./carry-duty.server.ts";
 import { changeBetween } from "./change.ts";
 import { giveBackRows, giveEntries, giveTwinsBack } from "./give-back.server.ts";
 import { UndoMergeInput } from "./inputs.ts";
@@ -49,6 +51,8 @@ export const undoMerge = command("incidents.merge.undo", UndoMergeInput, async (
   await saveIncident(tx, absorbed, { phase: merge.absorbedPhase, merged_into_id: null });
   absorbed.phase = merge.absorbedPhase as LockedIncident["phase"];
   const level = await restoreFacts(tx, survivor, merge, before.facts);
+  await restoreTimers(tx, survivor.id, level, merge, before.reportTimers);
+  await setReportTimers(tx, absorbed.id, absorbed.level, frozen.reportTimers);
   await tx.incidentMerge.update({
     where: { id: merge.id },
     data: { undoneAt: now, undoneById: actor.personId, undoneByName: actor.name, undoneReason: input.reason },
@@ -127,6 +131,21 @@ async function assignable(
       { fields: { entries: say("请重选", "Choose again") } },
     );
   return events;
+}
+
+/** What the survivor owed goes back to its own, unless it has reported since. */
+async function restoreTimers(tx: Tx, id: string, level: Level, merge: IncidentMerge, now: readonly ReportTimer[]) {
+  const was = (merge.factsBefore as unknown as { reportTimers: ReportTimer[] }).reportTimers;
+  const then = (merge.factsAfter as unknown as { reportTimers: ReportTimer[] }).reportTimers;
+  const key = (timer: ReportTimer | undefined) => JSON.stringify(timer);
+  const at = (list: readonly ReportTimer[], timer: ReportTimer) =>
+    list.find((one) => one.addressee === timer.addressee);
+  const timers = now.flatMap((timer) => {
+    if (key(timer) !== key(at(then, timer))) return [timer];
+    const own = at(was, timer);
+    return own ? [own] : [];
+  });
+  await setReportTimers(tx, id, level, timers);
 }
 
 /** Facts that the merge changed and nobody has changed since go back. Returns the level that then holds. */

@@ -50,7 +50,8 @@ export const isOpenIncident = (held: RoomHeld): boolean =>
   held.room.facts.phase !== "closed" && held.room.facts.phase !== "reviewed" && held.room.shape.mergedInto === null;
 
 /** Whether the reader may do this to the incident as a whole. Buttons of what he may not do are not there. */
-export const useMay = (permission: IncidentPermission | DutyPermission | ShapePermission): boolean => useRoom().can[permission] === true;
+export const useMay = (permission: IncidentPermission | DutyPermission | ShapePermission): boolean =>
+  useRoom().can[permission] === true;
 /** The same, while the incident is open. */
 export function useMayNow(permission: IncidentPermission | DutyPermission | ShapePermission): boolean {
   const open = useRoomPart(isOpenIncident);
