@@ -162,7 +162,7 @@ describe("the way of a report", () => {
 describe("timers", () => {
   test("a change of level moves what is due; closing and reopening change what is owed", async () => {
     const incidentId = await anIncident(zhou, city.east, start);
-    await run(zhou, "edit-facts", { incidentId, factsVersion: 1, level: 1, reason: "人数增多" });
+    await run(zhou, "change-level", { incidentId, from: 2, to: 1, reason: "人数增多" });
     expect((await timers(incidentId))[0]).toMatchObject({ level: 1, dueAt: minute(30).toISOString() });
     expect(await db.incident.findUnique({ where: { id: incidentId } })).toMatchObject({ timerKind: "verify" });
     await run(zhou, "verify", { incidentId, note: "属实" });

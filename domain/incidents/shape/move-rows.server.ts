@@ -20,6 +20,9 @@ export async function moveRows(tx: Tx, kind: MovedKind, ids: readonly string[], 
     from,
     to,
   ]);
+  // What a unit has climbed goes with its part.
+  if (kind === "assignment")
+    await sqlIn(tx, "update assignment_climb set incident_id = $2 where assignment_id = any($1::uuid[])", [ids, to]);
 }
 
 export type DemandPlace = { id: string; no: number; cameFrom: string | null; sameAs: string | null };

@@ -28,13 +28,12 @@ const first = <K extends keyof RoomUnit>(
   return { [at]: moment, ...Object.fromEntries(by.map((name) => [name, from[name]])) };
 };
 
-/** The ladder of a unit that has a part in both incidents: the further state, and of each rung the earlier moment; of two times to accept the earlier binds. */
+/** The ladder of a unit that has a part in both incidents: the further state, and of each rung the earlier moment. Its time to accept, and what it has climbed, stay those of the part that is kept. */
 export function joinedLadder(kept: RoomUnit, other: RoomUnit): RoomUnit {
   const ahead = furtherThan(other.state, kept.state) ? other : kept;
   return {
     ...kept,
     state: ahead.state,
-    acceptBy: earlier(kept.acceptBy, other.acceptBy),
     ...first(kept, other, "deliveredAt", ["deliveredTo"]),
     ...first(kept, other, "seenAt", ["seenBy"]),
     ...first(kept, other, "acceptedAt", ["acceptedBy", "acceptedVia"]),
