@@ -11,7 +11,7 @@ import { newId } from "#domain/kernel/id.ts";
 import { log } from "#domain/kernel/log.ts";
 import { type Sentence, say } from "#domain/kernel/sentence.ts";
 import { DATA_HEADER } from "./actor.server.ts";
-import { type Probes, readiness } from "./health.server.ts";
+import { isReady, type Probes, readiness } from "./health.server.ts";
 import { countRequest, metricsPage } from "./metrics.server.ts";
 import { sameOrigin } from "./origin.ts";
 import { inRequestScope, requestScope } from "./request-scope.server.ts";
@@ -42,9 +42,8 @@ export function expressApp({ pages, assets, routeName, probes }: Parts): Express
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", async (_request, response) => {
     const checks = await readiness(probes);
-    response
-      .status(checks.every((check) => check.ok) ? 200 : 503)
-      .json({ ready: checks.every((check) => check.ok), checks });
+    const ready = isReady(checks);
+    response.status(ready ? 200 : 503).json({ ready, checks });
   });
   app.get("/metrics", mayReadMetrics, async (_request, response) => {
     const { type, text } = await metricsPage();

@@ -5,7 +5,13 @@ export type Check = { name: "database" | "migrations" | "redis"; ok: boolean; pr
 /** Names of migrations the database lacks; Redis' answer, where it is configured. */
 export type Probes = { pendingMigrations: () => Promise<string[]>; pingRedis?: () => Promise<unknown> };
 
-/** Whether this process can serve: each thing it needs, asked now. */
+/**
+ * Whether this process can serve. Without Redis it can: changes come late between nodes and are caught up, nothing is lost. A proxy that
+ * took nodes out for it would take out all of them at once.
+ */
+export const isReady = (checks: Check[]): boolean => checks.every(({ name, ok }) => ok || name === "redis");
+
+/** Each thing that this process works with, asked now. */
 export async function readiness({ pendingMigrations, pingRedis }: Probes): Promise<Check[]> {
   return Promise.all([
     check("database", () => sql("select 1")),
