@@ -18,6 +18,8 @@ export default [
   route("incidents/report-sources", "routes/incidents.report-sources.ts"),
   route("incidents/:incidentId/events", "routes/incidents.$incidentId.events.ts"),
   route("incidents/:incidentId/rights", "routes/incidents.$incidentId.rights.ts"),
+  route("incidents/:incidentId/review/live", "routes/incidents.$incidentId.review.live.ts"),
+  route("incidents/:incidentId/review/export", "routes/incidents.$incidentId.review.export.ts"),
   route("incidents/:incidentId/people", "routes/incidents.$incidentId.people.ts"),
   route("incidents/:incidentId/submissions", "routes/incidents.$incidentId.submissions.ts"),
   route("incidents/:incidentId/attachments", "routes/incidents.$incidentId.attachments.ts"),
@@ -43,6 +45,7 @@ export default [
     ]),
     route("incidents", "routes/incidents._index.tsx"),
     route("incidents/:incidentId", "routes/incidents.$incidentId.tsx"),
+    route("incidents/:incidentId/review", "routes/incidents.$incidentId.review.tsx"),
     route("oversight/access", "routes/oversight.access.tsx", [
       route(":entryId", "routes/oversight.access.$entryId.tsx"),
     ]),

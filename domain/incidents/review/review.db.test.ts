@@ -54,7 +54,6 @@ describe("the review", () => {
       "incidents.reported",
       "incidents.verified",
       "incidents.units.dispatched",
-      "incidents.moved",
       "incidents.closed",
       "incidents.moved",
     ]);

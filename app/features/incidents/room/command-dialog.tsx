@@ -6,7 +6,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { readDraft, writeDraft } from "../../../ui/draft.ts";
 import { Field, FieldError, TextArea } from "../../../ui/field.tsx";
-import { draftKey, useRoom } from "./room-context.ts";
+import { draftKey, useActing } from "./room-context.ts";
 
 export type Values = { [name: string]: string };
 export type Errors = { [name: string]: string | undefined };
@@ -52,7 +52,7 @@ export function CommandDialog(props: CommandDialogProps) {
     children,
   } = props;
   const { t } = useTranslation("ui");
-  const { act, me, incidentId, reachable } = useRoom();
+  const { act, me, incidentId, reachable } = useActing();
   const formId = useId();
   const [commandId] = useState(() => newId());
   const [errors, setErrors] = useState<Errors>({});

@@ -2,11 +2,11 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "#domain/kernel/id.ts";
 import { CarefulDialog } from "../../../ui/dialog.tsx";
-import { useRoom } from "./room-context.ts";
+import { useActing } from "./room-context.ts";
 
 type Props = {
   /** Names the texts: `careful.<act>.title`, `.lead`, `.confirm`. */
-  act: "strike" | "withdraw" | "unlink" | "removeRepresentative" | "handBack" | "cancelTask";
+  act: "strike" | "withdraw" | "unlink" | "removeRepresentative" | "handBack" | "cancelTask" | "withdrawLesson";
   intent: string;
   input: Record<string, unknown>;
   /** What it is about, in the title. */
@@ -18,7 +18,7 @@ type Props = {
 /** A careful act of the room: asks its reason, runs once, keeps the reason when it is refused. */
 export function ReasonDialog({ act, intent, input, name, withIncident, onClose }: Props) {
   const { t } = useTranslation("room");
-  const room = useRoom();
+  const room = useActing();
   const [commandId] = useState(() => newId());
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);

@@ -40,6 +40,16 @@ export function useRoom(): Room {
   return room;
 }
 
+/** What a form over an incident needs, in the room and on the other pages of the incident. */
+export type Acting = Pick<Room, "incidentId" | "me" | "act" | "reachable">;
+export const ActingContext = createContext<Acting | null>(null);
+export function useActing(): Acting {
+  const room = useContext(RoomContext);
+  const acting = useContext(ActingContext) ?? room;
+  if (!acting) throw new Error("useActing needs an ActingContext or a RoomContext");
+  return acting;
+}
+
 /** A part of what the room holds; see useHeld. */
 export const useRoomPart = <T>(pick: (held: RoomHeld) => T): T => useHeld(useRoom().store, pick);
 /** One slice of the room's state. */

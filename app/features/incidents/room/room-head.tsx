@@ -1,9 +1,10 @@
+import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Phase, phaseNames } from "#domain/incidents/phase-machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { AvatarRow } from "../../../ui/avatar.tsx";
-import { Button, IconButton } from "../../../ui/button.tsx";
+import { Button, ButtonLink, IconButton } from "../../../ui/button.tsx";
 import { formatTime } from "../../../ui/format.ts";
 import { Menu, type MenuEntry, type MenuGroup } from "../../../ui/menu.tsx";
 import { PageHead } from "../../../ui/page-head.tsx";
@@ -21,6 +22,7 @@ export function RoomHead({ backTo, onPanel }: { backTo: string; onPanel: (panel:
   const { t } = useTranslation("room");
   const { openDialog, reachable } = useRoom();
   const facts = useRoomState("facts");
+  const open = useRoomPart(isOpenIncident);
   const mayDispatch = useMayNow("incidents.dispatch");
   return (
     <PageHead
@@ -43,6 +45,11 @@ export function RoomHead({ backTo, onPanel }: { backTo: string; onPanel: (panel:
                 {t("head.dispatch")}
               </Button>
             ) : null}
+            {open ? null : (
+              <ButtonLink to={`/incidents/${facts.id}/review`} icon="book">
+                {t("head.review")}
+              </ButtonLink>
+            )}
             <NextPhase />
           </span>
         </>
@@ -116,7 +123,8 @@ function NextPhase() {
 /** ⋯: every phase with the reason beside each that is closed, editing, printing; on a phone the other pages of the room as well. */
 function More({ onPanel }: { onPanel: (panel: string) => void }) {
   const { t, i18n } = useTranslation("room");
-  const { openDialog, reachable } = useRoom();
+  const { openDialog, reachable, incidentId } = useRoom();
+  const navigate = useNavigate();
   const open = useRoomPart(isOpenIncident);
   const verified = useRoomPart((held) => held.room.facts.verifiedAt !== null);
   const phase = useRoomPart((held) => held.room.facts.phase);
@@ -181,6 +189,7 @@ function More({ onPanel }: { onPanel: (panel: string) => void }) {
           ? [item("edit", t("facts.editTitle"), "pencil", () => openDialog({ kind: "facts" }), reachable)]
           : []),
         ...shape,
+        ...(open ? [] : [item("review", t("head.review"), "book", () => navigate(`/incidents/${incidentId}/review`))]),
         item("print", t("head.print"), "print", print),
       ],
     },

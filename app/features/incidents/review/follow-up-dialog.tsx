@@ -1,0 +1,78 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isActive } from "#domain/incidents/assignment-machine.ts";
+import type { MentionablePerson } from "#domain/incidents/queries/mentionable.server.ts";
+import type { ReviewView } from "#domain/incidents/review/view.ts";
+import { serverNow } from "../../../ui/clock.ts";
+import { ComboBox } from "../../../ui/combo-box.tsx";
+import { DateTimeInput } from "../../../ui/date-time-input.tsx";
+import { Field, FormRow, TextInput } from "../../../ui/field.tsx";
+import { fromInputDateTime } from "../../../ui/format.ts";
+import { useJson } from "../../people/use-json.ts";
+import { useDispatchUnits } from "../dispatch-dialog.tsx";
+import { CommandDialog } from "../room/command-dialog.tsx";
+import { useActing } from "../room/room-context.ts";
+
+const WEEK = 7 * 86_400_000;
+
+/** 派任务 that goes on after closing: what, by whom of which unit, until when. */
+export function FollowUpDialog({ view, onClose }: { view: ReviewView; onClose: () => void }) {
+  const { t } = useTranslation("review");
+  const { incidentId } = useActing();
+  const [unitId, setUnitId] = useState<string | null>(null);
+  const all = useDispatchUnits();
+  const units = useMemo(() => {
+    const first = view.parts
+      .filter((part) => isActive(part.state))
+      .map(({ unitId: id, unitName: name }) => ({ id, name }));
+    const known = new Set(first.map((unit) => unit.id));
+    const others = (all ?? []).filter((unit) => !known.has(unit.id));
+    return [...first, ...others.map(({ id, name, above }) => ({ id, name, detail: above ?? undefined }))];
+  }, [all, view.parts]);
+  const { answer } = useJson<{ people: MentionablePerson[] }>(
+    unitId && `/incidents/${incidentId}/people?unit=${unitId}`,
+    0,
+  );
+  return (
+    <CommandDialog
+      onClose={onClose}
+      intent="review-give-task"
+      fixed={{ incidentId }}
+      keep="follow-up"
+      size="normal"
+      title={t("followUps.give")}
+      lead={t("followUps.lead")}
+      submit={t("followUps.give")}
+      toInput={(values) => ({ ...values, dueAt: fromInputDateTime(values.dueAt ?? "") ?? values.dueAt })}
+    >
+      {({ errors, kept }) => (
+        <>
+          <Field label={t("followUps.what")} required error={errors.title}>
+            <TextInput name="title" maxLength={120} defaultValue={kept.title} autoFocus />
+          </Field>
+          <FormRow>
+            <Field label={t("followUps.unit")} required error={errors.unitId}>
+              <ComboBox name="unitId" items={units} onChange={setUnitId} />
+            </Field>
+            <Field
+              label={t("followUps.owner")}
+              required
+              error={errors.ownerId}
+              hint={unitId ? undefined : t("followUps.unitFirst")}
+            >
+              <ComboBox
+                key={unitId}
+                name="ownerId"
+                readOnly={!unitId}
+                items={(answer?.people ?? []).map((one) => ({ id: one.id, name: one.name, detail: one.unitName }))}
+              />
+            </Field>
+            <Field label={t("followUps.due")} required error={errors.dueAt}>
+              <DateTimeInput name="dueAt" defaultValue={kept.dueAt || serverNow() + WEEK} />
+            </Field>
+          </FormRow>
+        </>
+      )}
+    </CommandDialog>
+  );
+}
