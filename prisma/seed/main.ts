@@ -13,7 +13,10 @@ import { insertSubmissions, type NewSubmission } from "#domain/submissions/inser
 import { textHash } from "#domain/submissions/spreadsheet/text-hash.server.ts";
 import { demoAccounts, demoPassword } from "./accounts.ts";
 import { demoCity as city } from "./content/index.ts";
+import { reviews } from "./content/reviews.ts";
+import { templates } from "./content/templates.ts";
 import { type Keys, playIncident } from "./play-incident.ts";
+import { playReview, playTemplates } from "./play-reviews.ts";
 
 export { demoAccounts, demoPassword };
 
@@ -36,8 +39,13 @@ export async function seedDemoCity(now: Date = clockNow()): Promise<void> {
     { commandId: newId(), now: new Date(now.getTime() - 400 * DAY) },
   );
   await execute(seedSubmissions(keys, now), null, {}, { commandId: newId(), now });
-  for (const incident of [...city.incidents].sort((a, b) => b.startedMinutesAgo - a.startedMinutesAgo))
-    await playIncident(incident, keys, now);
+  await playTemplates(templates, keys, now);
+  for (const incident of [...city.incidents].sort((a, b) => b.startedMinutesAgo - a.startedMinutesAgo)) {
+    const incidentId = await playIncident(incident, keys, now);
+    const review = reviews.find((one) => one.incident === incident.key);
+    const start = new Date(now.getTime() - incident.startedMinutesAgo * 60_000);
+    if (review) await playReview(review, incidentId, keys, start);
+  }
 }
 
 /** Units, people and grants in one transaction, each with its event. */

@@ -27,8 +27,8 @@ type Made = {
   posts: Map<string, number>;
 };
 
-/** Plays one incident through the real commands, each step at its own time by its own person. */
-export async function playIncident(incident: SeedIncident, keys: Keys, now: Date): Promise<void> {
+/** Plays one incident through the real commands, each step at its own time by its own person. Returns its id. */
+export async function playIncident(incident: SeedIncident, keys: Keys, now: Date): Promise<string> {
   const start = now.getTime() - incident.startedMinutesAgo * 60_000;
   const actors = new Map<string, Actor>();
   const run = async (by: string, intent: IncidentIntent, input: Record<string, unknown>, at: Date) => {
@@ -80,6 +80,7 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
     if (step.do === "task") made.tasks.set(step.key, outcome.taskId);
   }
   await climbUntil(made.incidentId, now);
+  return made.incidentId;
 }
 
 const recordedAt = (step: Step) => step.at + (step.lateBy ?? 0);

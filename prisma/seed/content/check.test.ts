@@ -21,7 +21,7 @@ describe("the demo city", () => {
     expect(demoCity.units.length).toSatisfy((n: number) => between(n, 70, 80));
     expect(demoCity.people.length).toSatisfy((n: number) => between(n, 55, 70));
     expect(demoCity.submissions).toHaveLength(61);
-    expect(demoCity.incidents).toHaveLength(8);
+    expect(demoCity.incidents).toHaveLength(9);
     for (const county of demoCity.units.filter((u) => u.kind === "county")) {
       const below = demoCity.units.filter((u) => u.parent === county.key);
       expect(below.filter((u) => u.kind === "township").length).toSatisfy((n: number) => between(n, 3, 4));
@@ -56,13 +56,23 @@ describe("the demo city", () => {
     expect(submissions.filter((s) => s.body.includes("\n")).length).toBeGreaterThanOrEqual(5);
   });
 
-  it("has one incident in every phase that people look at, and one exercise", () => {
+  it("has one incident in every phase that people look at, and two exercises", () => {
     const ends = demoCity.incidents.map((i) => replay(city, i));
     expect(ends.map((end) => end.phase).sort()).toEqual(
-      ["closed", "dispatched", "dispatched", "on_site", "reported", "reviewed", "talking", "verified"].sort(),
+      [
+        "closed",
+        "dispatched",
+        "dispatched",
+        "on_site",
+        "reported",
+        "reviewed",
+        "reviewed",
+        "talking",
+        "verified",
+      ].sort(),
     );
     expect(ends.filter((end) => end.unverified)).toHaveLength(1);
-    expect(demoCity.incidents.filter((i) => i.drill)).toHaveLength(1);
+    expect(demoCity.incidents.filter((i) => i.drill)).toHaveLength(2);
     expect(new Set(demoCity.incidents.map((i) => levelNow(i)))).toEqual(new Set([1, 2, 3, 4]));
     for (const { key, steps } of demoCity.incidents)
       expect([key, steps.length]).toSatisfy(([, n]: [string, number]) =>

@@ -19,3 +19,4 @@ export const reviewCommands = {
   "review-see": seeReview,
   "review-dissent": dissentFromReview,
 } as const;
+export type ReviewIntent = keyof typeof reviewCommands;

@@ -3,6 +3,7 @@ import { blackoutDrill } from "./blackout-drill.ts";
 import { canteenIncident } from "./canteen.ts";
 import { feedPlantIncident } from "./feed-plant.ts";
 import { leakingRoofsIncident } from "./leaking-roofs.ts";
+import { rerouteDrill } from "./reroute-drill.ts";
 import { schoolBusIncident } from "./school-bus.ts";
 import { streetCleanersIncident } from "./street-cleaners.ts";
 import { teaLeavesIncident } from "./tea-leaves.ts";
@@ -10,6 +11,7 @@ import { universityIncident } from "./university-closed.ts";
 
 /** One incident in every phase people look at, longest under way first: running numbers then rise with time. */
 export const incidents: SeedIncident[] = [
+  rerouteDrill,
   schoolBusIncident,
   streetCleanersIncident,
   teaLeavesIncident,
