@@ -73,8 +73,8 @@ function useMenu(abilities: PortalFacts["abilities"], inbox: number): MenuItem[]
       { shown: abilities.board, to: "/incidents", icon: "board", label: t("menu.board"), group: "work" },
       { shown: abilities.submissions, to: "/submissions", icon: "mail", label: t("menu.submissions"), group: "cases" },
       {
-        shown: abilities.administration,
-        to: "/admin",
+        shown: abilities.administration || abilities.templates,
+        to: abilities.administration ? "/admin" : "/admin/templates",
         icon: "sliders",
         label: t("menu.administration"),
         group: "admin",

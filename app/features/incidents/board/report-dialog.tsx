@@ -25,6 +25,7 @@ export const emptyReport = (at: number): ReportDraft => ({
   cause: "",
   occurredAt: toInputDateTime(at),
   drill: false,
+  templateId: "",
 });
 const isUnwritten = ({ title, place, cause }: ReportDraft) => !title && !place && !cause;
 

@@ -8,6 +8,7 @@ import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FieldError, FormRow, Select, TextArea, TextInput } from "../../../ui/field.tsx";
 import { LevelMark } from "../../../ui/icons.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
+import { KindField, useKinds } from "./report-kind.tsx";
 
 /** What a report says, as its inputs hold it. `occurredAt` is a local time in Shanghai. */
 export type ReportDraft = {
@@ -18,6 +19,8 @@ export type ReportDraft = {
   cause: string;
   occurredAt: string;
   drill: boolean;
+  /** The kind, by its template; "" leaves it open. */
+  templateId?: string;
 };
 
 export type ReportFieldsProps = {
@@ -41,6 +44,8 @@ export function ReportFields({ values, errors = {}, counties, onChange }: Report
           onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }),
         }
       : { name, defaultValue: values[name] };
+  const offered = useKinds(onChange ? values.countyId : "");
+  const mayDrill = offered?.drill !== false;
   const tick = onChange
     ? {
         checked: values.drill,
@@ -71,7 +76,21 @@ export function ReportFields({ values, errors = {}, counties, onChange }: Report
       <Field label={t("report.fields.cause")} error={errors.cause}>
         <TextArea {...text("cause")} rows={3} maxLength={2000} />
       </Field>
-      <Checkbox name="drill" value="true" hint={t("report.hints.drill")} {...tick}>
+      {onChange ? (
+        <KindField
+          kinds={offered?.kinds ?? []}
+          value={values.templateId ?? ""}
+          error={errors.templateId}
+          onChange={(templateId) => onChange({ templateId })}
+        />
+      ) : null}
+      <Checkbox
+        name="drill"
+        value="true"
+        hint={mayDrill ? t("report.hints.drill") : t("report.hints.noDrill")}
+        disabled={!mayDrill && !values.drill}
+        {...tick}
+      >
         {t("report.fields.drill")}
       </Checkbox>
     </div>

@@ -5,6 +5,7 @@ import { inLanguage } from "#domain/kernel/sentence.ts";
 import { toast } from "../../../ui/toasts.tsx";
 import { type AskedMove, MoveDialog } from "../board/move-dialog.tsx";
 import { DispatchDialog, useDispatchUnits } from "../dispatch-dialog.tsx";
+import { TemplateDialog } from "../template-dialog.tsx";
 import { CommandDialog, KeptText } from "./command-dialog.tsx";
 import { useRoom, useRoomState } from "./room-context.ts";
 import { usePhaseOption } from "./use-phases.ts";
@@ -51,6 +52,22 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
     >
       {(given) => <KeptText name="note" label={t("head.verifyNote")} given={given} />}
     </CommandDialog>
+  );
+}
+
+/** 按模板 from the room: begins with the template of the incident's kind. */
+export function RoomTemplateDialog({ onClose }: { onClose: () => void }) {
+  const { incidentId } = useRoom();
+  const { title, drill } = useRoomState("facts");
+  const kind = useRoomState("kind");
+  return (
+    <TemplateDialog
+      incidentId={incidentId}
+      title={title}
+      drill={drill}
+      templateId={kind?.templateId ?? null}
+      onClose={onClose}
+    />
   );
 }
 

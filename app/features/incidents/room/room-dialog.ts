@@ -14,6 +14,8 @@ export type RoomDialog =
         | "link"
         | "links"
         | "give-task";
+        | "give-task"
+        | "template";
     }
   | { kind: "move"; to: Phase }
   | { kind: "add-representative"; matter?: string }

@@ -3,7 +3,7 @@ import { AnswerDialog, CarryOnDialog, DemandDialog } from "./demand-dialogs.tsx"
 import { FactsDialog } from "./facts-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { LinksDialog } from "./links-dialog.tsx";
-import { MoveQuestion, RoomDispatchDialog, VerifyDialog } from "./phase-dialogs.tsx";
+import { MoveQuestion, RoomDispatchDialog, RoomTemplateDialog, VerifyDialog } from "./phase-dialogs.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { HeadCountDialog, RepresentativeDialog } from "./record-dialogs.tsx";
 import { RepresentativeCard } from "./representatives.tsx";
@@ -39,6 +39,8 @@ export function RoomDialogs({ dialog, onClose }: { dialog: RoomDialog; onClose: 
       return <VerifyDialog onClose={onClose} />;
     case "dispatch":
       return <RoomDispatchDialog onClose={onClose} />;
+    case "template":
+      return <RoomTemplateDialog onClose={onClose} />;
     case "add-demand":
       return <DemandDialog onClose={onClose} />;
     case "edit-demand":

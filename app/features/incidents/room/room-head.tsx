@@ -41,9 +41,14 @@ export function RoomHead({ backTo, onPanel }: { backTo: string; onPanel: (panel:
           <Present />
           <span className="contents phone:hidden">
             {mayDispatch ? (
-              <Button can={reachable} onClick={() => openDialog({ kind: "dispatch" })}>
-                {t("head.dispatch")}
-              </Button>
+              <>
+                <Button can={reachable} onClick={() => openDialog({ kind: "template" })}>
+                  {t("head.template")}
+                </Button>
+                <Button can={reachable} onClick={() => openDialog({ kind: "dispatch" })}>
+                  {t("head.dispatch")}
+                </Button>
+              </>
             ) : null}
             {open ? null : (
               <ButtonLink to={`/incidents/${facts.id}/review`} icon="book">
@@ -180,7 +185,10 @@ function More({ onPanel }: { onPanel: (panel: string) => void }) {
           ? [item("verify", t("head.verify"), "check", () => openDialog({ kind: "verify" }), reachable)]
           : []),
         ...(mayDispatch
-          ? [item("dispatch", t("head.dispatch"), "send", () => openDialog({ kind: "dispatch" }), reachable)]
+          ? [
+              item("dispatch", t("head.dispatch"), "send", () => openDialog({ kind: "dispatch" }), reachable),
+              item("template", t("head.template"), "book", () => openDialog({ kind: "template" }), reachable),
+            ]
           : []),
         ...(mayCount
           ? [item("count", t("headCount.record"), "people", () => openDialog({ kind: "head-count" }), reachable)]

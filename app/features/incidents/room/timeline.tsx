@@ -1,3 +1,4 @@
+import { useSearchParams } from "@remix-run/react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryFilter } from "#domain/incidents/entry-kinds.ts";
@@ -72,6 +73,14 @@ export function Timeline({ onComposerKey }: { onComposerKey: () => void }) {
     if ((entries[0]?.seq ?? 1) > wanted.current) loadOlder();
     else land();
   }, [entries]);
+
+  // `?entry=58` (a source of a lesson) opens the room at that entry.
+  const [search] = useSearchParams();
+  const asked = Number(search.get("entry"));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once an address
+  useEffect(() => {
+    if (Number.isSafeInteger(asked) && asked > 0) goTo(asked);
+  }, [asked]);
 
   const current = useEntryKeys({ entries, rowOf, onComposerKey });
   const last = entries.at(-1)?.seq ?? null;
