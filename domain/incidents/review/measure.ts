@@ -16,9 +16,9 @@ export type MeasuredUnit = {
   notes: MeasuredNote[];
 };
 export type MeasuredNote = {
-  kind: "objected" | "upheld" | "returned" | "withdrawn" | "phone" | "joined";
+  kind: "objected" | "upheld" | "returned" | "withdrawn" | "phone" | "joined" | "climbed";
   at: string;
-  /** Who accepted by telephone. */
+  /** Who accepted by telephone, or to whom it climbed. */
   name?: string;
 };
 /** The events that are measured. */
@@ -27,6 +27,7 @@ export const measuredEvents = [
   "incidents.assignment.seen",
   "incidents.assignment.accepted",
   "incidents.assignment.objected",
+  "incidents.assignment.climbed",
   "incidents.assignment.settled",
   "incidents.assignment.arrived",
   "incidents.assignment.reported",
@@ -70,6 +71,9 @@ export function measureUnits(events: readonly RecordedEvent[], until: string): M
         part.accepted = since(part, event.eventTime);
         part.late = Date.parse(event.eventTime) > part.acceptBy;
         if (event.data.via === "phone") note(part, "phone", event.eventTime, event.data.acceptedBy);
+        break;
+      case "incidents.assignment.climbed":
+        note(part, "climbed", event.eventTime, event.data.to.map((one) => one.name).join("、"));
         break;
       case "incidents.assignment.objected":
         note(part, "objected", event.recordedAt);

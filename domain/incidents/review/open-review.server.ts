@@ -2,12 +2,14 @@ import type { IncidentEventName } from "../../events/incidents.ts";
 import { sqlIn, type Tx } from "../../kernel/db.server.ts";
 import { record } from "../../kernel/record.server.ts";
 
-/** What tells the course of an incident by itself: moves between phases and dispatch (which tells its own move); and what was pinned. */
+/** What tells the course of an incident by itself: moves between phases, dispatch, what climbed, reports sent up (which tells its own move); and what was pinned. */
 export const tellsTheCourse: readonly IncidentEventName[] = [
   "incidents.reported",
   "incidents.verified",
   "incidents.moved",
   "incidents.units.dispatched",
+  "incidents.assignment.climbed",
+  "incidents.report.sent",
   "incidents.closed",
   "incidents.reopened",
 ];

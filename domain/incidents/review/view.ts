@@ -1,6 +1,7 @@
 import type { ReviewPermission } from "../../permissions/review.ts";
 import type { Abilities } from "../../permissions/verdict.ts";
 import type { RoomDemand, RoomFacts, RoomTask, RoomUnit } from "../room.ts";
+import type { RoomPromise } from "../room-duty.ts";
 import type { CourseLine } from "./course.ts";
 import type { MeasuredUnit } from "./measure.ts";
 import type { RoomKind, RoomReview } from "./review.ts";
@@ -19,6 +20,7 @@ export type ReviewView = {
   course: CourseLine[];
   measured: MeasuredUnit[];
   demands: ReviewDemand[];
+  promises: RoomPromise[];
   /** Follow-up tasks, and what was still open when the incident closed. */
   followUps: RoomTask[];
   units: ReviewUnit[];

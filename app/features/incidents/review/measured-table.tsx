@@ -18,6 +18,8 @@ export function MeasuredTable({ view, ask }: ReviewPart) {
   const figure = `${cell} text-right tabular-nums whitespace-nowrap`;
   const span = (ms: number | null) => (ms === null ? "—" : formatElapsed(ms, locale));
   const { name, acceptMinutes } = levels[facts.level];
+  // The limit that was in force at dispatch, where one was dispatched.
+  const limit = measured[0]?.acceptLimit ?? acceptMinutes * 60_000;
   return (
     <Group
       title={t("measured.title")}
@@ -54,7 +56,7 @@ export function MeasuredTable({ view, ask }: ReviewPart) {
                   {t("measured.limit", { level: inLanguage(name, locale) })}
                 </th>
                 <td className={figure}>—</td>
-                <td className={figure}>{formatElapsed(acceptMinutes * 60_000, locale)}</td>
+                <td className={figure}>{formatElapsed(limit, locale)}</td>
                 <td className={figure}>—</td>
                 <td className={figure}>—</td>
                 <td className={`${cell} pr-3`}>{t("measured.since")}</td>
@@ -81,7 +83,7 @@ export function MeasuredTable({ view, ask }: ReviewPart) {
                   <td className={figure}>{span(unit.arrived)}</td>
                   <td className={figure}>{span(unit.reported)}</td>
                   <td className={`${cell} pr-3 text-12 text-text-2`}>
-                    <Notes unit={unit} level={acceptMinutes * 60_000} />
+                    <Notes unit={unit} level={limit} />
                   </td>
                 </tr>
               ))}

@@ -15,6 +15,7 @@ const noteWords: { [K in MeasuredNote["kind"]]: Sentence } = {
   returned: say("同意异议，收回", "objection agreed"),
   withdrawn: say("撤回", "withdrawn"),
   phone: say("电话代记", "by telephone"),
+  climbed: say("升级", "climbed to"),
   joined: say("后来交办", "dispatched later"),
 };
 /** 2026-11-24 14:28 in Shanghai. */

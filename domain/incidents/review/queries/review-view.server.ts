@@ -70,6 +70,7 @@ export async function reviewView(actor: Actor, incidentId: string, now: Date): P
       ...demand,
       putAt: (put.find((one) => one.id === demand.id)?.at ?? new Date(room.facts.reportedAt)).toISOString(),
     })),
+    promises: room.promises,
     followUps: room.tasks.filter((task) => isFollowUp(task, closedAt)),
     units,
     parts: room.units,
