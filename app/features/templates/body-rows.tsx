@@ -1,19 +1,15 @@
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { assignmentRoles } from "#domain/incidents/assignment-machine.ts";
 import { taskKindNames, taskKinds } from "#domain/incidents/task-kinds.ts";
-import type { TemplateBody, TemplateUnit } from "#domain/incidents/templates/body.ts";
-import { type UnitSort, unitSortNames, unitSorts } from "#domain/incidents/templates/unit-sorts.ts";
+import type { TemplateBody } from "#domain/incidents/templates/body.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { ComboBox } from "../../ui/combo-box.tsx";
 import { Field, FieldError, Select, TextInput } from "../../ui/field.tsx";
 import { Section } from "../../ui/page.tsx";
 import { useLocale } from "../../ui/use-format.ts";
-import { useDispatchUnits } from "../incidents/dispatch-dialog.tsx";
 import { useUnitName } from "./template-shown.tsx";
 
-type Rows = {
+export type Rows = {
   body: TemplateBody;
   onChange: (change: Partial<TemplateBody>) => void;
   /** What was refused at a place of the posted input: "body.units.0.unitId". */
@@ -22,7 +18,7 @@ type Rows = {
 };
 
 /** A part of a template: its head with 加一行, its lines. */
-function Part(props: {
+export function Part(props: {
   title: string;
   count: number;
   add: string;
@@ -48,103 +44,9 @@ function Part(props: {
   );
 }
 
-const line = "grid items-start gap-2 border-b border-line py-2 phone:grid-cols-[minmax(0,1fr)_auto]";
-const change = <T extends { key: string }>(list: readonly T[], key: string, to: Partial<T>): T[] =>
+export const line = "grid items-start gap-2 border-b border-line py-2 phone:grid-cols-[minmax(0,1fr)_auto]";
+export const change = <T extends { key: string }>(list: readonly T[], key: string, to: Partial<T>): T[] =>
   list.map((one) => (one.key === key ? { ...one, ...to } : one));
-
-/** 单位: one by name, or the county's unit of a sort, with a role and what is asked of it. */
-export function UnitRows({ body, onChange, error, newKey }: Rows) {
-  const { t } = useTranslation("templates");
-  const locale = useLocale();
-  const all = useDispatchUnits();
-  const items = useMemo(
-    () => [
-      ...unitSortNames.map((sort) => ({
-        id: `sort:${sort}`,
-        name: t("sortOf", { sort: inLanguage(unitSorts[sort].name, locale) }),
-        detail: t("sort"),
-      })),
-      ...(all ?? []).map(({ id, name, above }) => ({ id, name, detail: above ?? undefined })),
-    ],
-    [all, locale, t],
-  );
-  const set = (key: string, to: Partial<TemplateUnit>) => onChange({ units: change(body.units, key, to) });
-  const choose = (key: string, id: string | null) => {
-    const sort = id?.startsWith("sort:") ? (id.slice(5) as UnitSort) : null;
-    set(key, {
-      sort,
-      unitId: sort ? null : id,
-      unitName: sort ? "" : (items.find((item) => item.id === id)?.name ?? ""),
-    });
-  };
-  const remove = (key: string) =>
-    onChange({
-      units: body.units.filter((one) => one.key !== key),
-      tasks: body.tasks.filter((one) => one.to !== key),
-      demands: body.demands.filter((one) => one.to !== key),
-    });
-  return (
-    <Part
-      title={t("units")}
-      count={body.units.length}
-      add={t("addUnit")}
-      error={error("body.units")}
-      onAdd={() =>
-        onChange({
-          units: [
-            ...body.units,
-            {
-              ...{ key: newKey(), unitId: null, unitName: "", sort: null, note: "" },
-              role: body.units.some((one) => one.role === "lead") ? "support" : "lead",
-            },
-          ],
-        })
-      }
-    >
-      {body.units.map((unit, i) => (
-        <li key={unit.key} className={`${line} grid-cols-[minmax(0,4fr)_96px_minmax(0,5fr)_auto]`}>
-          <Field
-            label={t("unitNo", { no: i + 1 })}
-            labelAt="hidden"
-            error={error(`body.units.${i}.unitId`)}
-            hint={all ? undefined : t("loading")}
-          >
-            <ComboBox
-              key={all ? "known" : "waiting"}
-              items={items}
-              value={unit.sort ? `sort:${unit.sort}` : unit.unitId}
-              placeholder={t("unitPlaceholder")}
-              onChange={(id) => choose(unit.key, id)}
-            />
-          </Field>
-          <Field label={t("role")} labelAt="hidden" error={error(`body.units.${i}.role`)}>
-            <Select
-              value={unit.role}
-              options={Object.entries(assignmentRoles).map(([value, words]) => ({
-                value,
-                label: inLanguage(words, locale),
-              }))}
-              onChange={(event) => set(unit.key, { role: event.target.value as TemplateUnit["role"] })}
-            />
-          </Field>
-          <Field label={t("note")} labelAt="hidden" error={error(`body.units.${i}.note`)} className="phone:col-span-2">
-            <TextInput
-              value={unit.note}
-              maxLength={500}
-              placeholder={t("note")}
-              onChange={(event) => set(unit.key, { note: event.target.value })}
-            />
-          </Field>
-          <IconButton
-            icon="x"
-            label={t("removeLine", { no: i + 1, part: t("units") })}
-            onClick={() => remove(unit.key)}
-          />
-        </li>
-      ))}
-    </Part>
-  );
-}
 
 /** The unit of a task or demand: one of the template's own lines. */
 function To({

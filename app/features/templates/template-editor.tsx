@@ -11,8 +11,9 @@ import { useDraft } from "../../ui/draft.ts";
 import { Field, FieldError, Select, TextInput } from "../../ui/field.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import { useCommand } from "../live/use-command.ts";
-import { DemandRows, TaskRows, UnitRows } from "./body-rows.tsx";
+import { DemandRows, TaskRows } from "./body-rows.tsx";
 import { TemplateHistory } from "./template-history.tsx";
+import { UnitRows } from "./unit-rows.tsx";
 
 /** `version` is what was written over: a draft that another has overtaken meanwhile is told so. */
 type Written = { unitId: string; kind: string; body: TemplateBody; version: number };
