@@ -59,13 +59,18 @@ export async function presentIn(tx: Tx, incidentId: string): Promise<Present> {
 
 /** The templates an incident in the county at `countyPath` may use: of each kind that of the nearest office. In the order of lists. */
 export async function offeredTemplates(tx: Tx, countyPath: string): Promise<IncidentTemplate[]> {
-  const rows = await sqlIn<{ id: string }>(
-    tx,
-    `select distinct on (kind) id from incident_template where closed_at is null and $1 like unit_path || '%' order by kind, length(unit_path) desc`,
-    [countyPath],
-  );
-  return tx.incidentTemplate.findMany({
-    where: { id: { in: rows.map((row) => row.id) } },
+  const rows = await tx.incidentTemplate.findMany({
+    where: { closedAt: null, unitPath: { in: pathsTo(countyPath) } },
     orderBy: [{ position: "asc" }, { kind: "asc" }],
   });
+  const isNearest = (row: IncidentTemplate) =>
+    rows.every((other) => other.kind !== row.kind || other.unitPath.length <= row.unitPath.length);
+  return rows.filter(isNearest);
 }
+
+/** "/a/b/" → "/a/", "/a/b/". */
+const pathsTo = (path: string): string[] =>
+  path
+    .split("/")
+    .filter(Boolean)
+    .map((_, index, ids) => `/${ids.slice(0, index + 1).join("/")}/`);

@@ -8,6 +8,8 @@ import { newId } from "../../kernel/id.ts";
 import type { Actor } from "../../people/actor.ts";
 import { roomView } from "../queries/room.server.ts";
 import type { TemplateBody } from "./body.ts";
+import { reportKinds, templatePlan } from "./queries/template-plan.server.ts";
+import { templatesPage } from "./queries/templates-page.server.ts";
 
 const { db, now } = await stack({ now: "2026-03-09T08:00:00Z" });
 const city = await smallCity(now);
@@ -180,5 +182,35 @@ describe("applying", () => {
     await Promise.all([run(zhou, "apply-template", apply), run(dong, "apply-template", apply)]);
     const { room } = await roomView(zhou, incidentId, now);
     expect([room.units.length, room.tasks.length, room.demands.length]).toEqual([1, 2, 1]);
+  });
+});
+
+describe("reading", () => {
+  test("the plan of an incident, and the kinds of a county: the nearest office's of each kind", async () => {
+    const above = await run(zhou, "add-template", { unitId: city.city.id, kind: "近者", body });
+    const near = await run(zhou, "add-template", { unitId: east.id, kind: "近者", body });
+    const incidentId = await report();
+    const { kinds } = await templatePlan(zhou, incidentId, null, now);
+    expect(kinds.filter((one) => one.kind === "近者")).toEqual([{ id: near.templateId, kind: "近者", office: "东县" }]);
+    const { chosen } = await templatePlan(zhou, incidentId, near.templateId, now);
+    expect(chosen?.plan.units.map((unit) => unit.unitId)).toEqual([health.id, null]);
+    expect(await refused(templatePlan(zhou, incidentId, above.templateId, now))).toBe("not_found");
+    const inWest = await reportKinds(zhou, west.id, now);
+    expect(inWest.kinds.find((one) => one.kind === "近者")?.id).toBe(above.templateId);
+    expect(inWest.drill).toBe(true);
+  });
+
+  test("the page shows a county's coordinator the city's list to read and his own to keep; others nothing", async () => {
+    const page = await templatesPage(dong, now, { id: null, from: null, isNew: true });
+    expect(page.offices.map((one) => one.name)).toEqual(["东县"]);
+    expect(page.list.some((one) => one.unitName === "试验市")).toBe(true);
+    expect(page.list.some((one) => one.unitName === "西县")).toBe(false);
+    const citys = page.list.find((one) => one.unitName === "试验市")!;
+    const { chosen } = await templatesPage(dong, now, { id: citys.id, from: null, isNew: false });
+    expect(chosen?.edit).toEqual(expect.stringContaining("协调员"));
+    const wei = await city.person("卫一", { unit: health, duty: "liaison" });
+    expect(await refused(templatesPage(wei, now, { id: null, from: null, isNew: false }))).toBe("not_found");
+    const incidentId = await report();
+    expect(await refused(templatePlan(wei, incidentId, null, now))).toBe("not_found");
   });
 });
