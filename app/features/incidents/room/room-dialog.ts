@@ -13,7 +13,6 @@ export type RoomDialog =
         | "head-count"
         | "link"
         | "links"
-        | "give-task";
         | "give-task"
         | "template";
     }
