@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { createClient } from "redis";
@@ -11,6 +10,7 @@ import { log } from "#domain/kernel/log.ts";
 import { builtFiles } from "#http/built-files.server.ts";
 import { expressApp } from "#http/express-app.server.ts";
 import { countSocket } from "#http/metrics.server.ts";
+import { pages } from "#http/pages.server.ts";
 import { requestScope } from "#http/request-scope.server.ts";
 import { routeNames } from "#http/route-names.ts";
 import type { DemoList } from "#http/sign-in.server.ts";
@@ -39,11 +39,7 @@ export async function startServer(): Promise<RunningServer> {
   const app = expressApp({
     assets: site.assets,
     routeName: site.routeName,
-    pages: createRequestHandler({
-      build: site.build as ServerBuild,
-      mode: NODE_ENV,
-      getLoadContext: () => ({ nonce: requestScope()!.nonce, requestId: requestScope()!.id, demo }),
-    }),
+    pages: pages(site.build, NODE_ENV, () => ({ nonce: requestScope()!.nonce, requestId: requestScope()!.id, demo })),
     probes: {
       pendingMigrations: () => pendingMigrations(DATABASE_URL ?? ""),
       ...(redis && { pingRedis: () => redis.ping() }),

@@ -61,7 +61,7 @@ function compressedFiles(): Plugin {
 
 export default defineConfig(({ isSsrBuild }) => ({
   root,
-  resolve: { alias: { "~": app } },
+  resolve: { alias: { "~": app, "react-i18next": resolve(app, "i18n/translation.tsx") } },
   plugins: [sharedServerModules(), tailwindcss(), remix(remixOptions), compressedFiles()],
   environments: { ssr: { resolve: { builtins: [/^(node|file):/, ...builtinModules] } } },
   build: {

@@ -13,7 +13,7 @@ const project = (name: string, include: string[], options: Record<string, unknow
 
 export default defineConfig({
   root: at("."),
-  resolve: { alias: { "~": at("app") } },
+  resolve: { alias: { "~": at("app"), "react-i18next": at("app/i18n/translation.tsx") } },
   // React's automatic JSX; the pages' own build is vite.config.ts.
   esbuild: { jsx: "automatic" },
   test: {

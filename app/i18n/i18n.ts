@@ -1,5 +1,4 @@
 import { createInstance, type i18n as I18n } from "i18next";
-import { initReactI18next } from "react-i18next";
 import type { Locale } from "#domain/kernel/sentence.ts";
 
 /** Every text of the interface: app/locales/<language>/<namespace>.json, one namespace a feature. */
@@ -18,7 +17,7 @@ export function textsIn(locale: Locale): I18n {
   let i18n = made.get(locale);
   if (!i18n) {
     i18n = createInstance();
-    void i18n.use(initReactI18next).init({
+    void i18n.init({
       lng: locale,
       fallbackLng: "zh-CN",
       resources,
@@ -26,7 +25,6 @@ export function textsIn(locale: Locale): I18n {
       initAsync: false,
       returnNull: false,
       interpolation: { escapeValue: false },
-      react: { useSuspense: false },
       saveMissing: true,
       missingKeyHandler: (_languages, namespace, key) => console.error(`No text ${namespace}:${key}`),
     });

@@ -20,11 +20,27 @@ const clock = new Intl.DateTimeFormat("en-CA", {
 /** Epoch milliseconds of an instant. */
 export const millis = (at: Instant): number => (typeof at === "number" ? at : new Date(at).getTime());
 
+/** China's clocks have stood eight hours before UTC, summer and winter, since 1991-09-15; before, they changed twice a year. */
+const FIXED_SINCE = Date.UTC(1991, 8, 15);
+const AHEAD_MS = 8 * 3_600_000;
+/** From here on years have five digits. */
+const LAST = Date.UTC(9999, 0, 1);
+
 /** The parts an instant has on a clock in Shanghai, as two-digit strings (the year has four). */
 export function partsInShanghai(at: Instant) {
+  const ms = millis(at);
   const found = { year: "", month: "", day: "", hour: "", minute: "", second: "" };
-  for (const { type, value } of clock.formatToParts(millis(at)))
-    if (type in found) found[type as keyof typeof found] = value;
+  if (ms > FIXED_SINCE && ms < LAST) {
+    const text = new Date(ms + AHEAD_MS).toISOString();
+    found.year = text.slice(0, 4);
+    found.month = text.slice(5, 7);
+    found.day = text.slice(8, 10);
+    found.hour = text.slice(11, 13);
+    found.minute = text.slice(14, 16);
+    found.second = text.slice(17, 19);
+    return found;
+  }
+  for (const { type, value } of clock.formatToParts(ms)) if (type in found) found[type as keyof typeof found] = value;
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { createInstance } from "i18next";
 import type { ReactElement } from "react";
 import { renderToString } from "react-dom/server";
-import { I18nextProvider, initReactI18next } from "react-i18next";
+import { I18nextProvider } from "react-i18next";
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server.js";
 import { describe, expect, it } from "vitest";
 import shell from "../locales/zh-CN/shell.json" with { type: "json" };
@@ -12,7 +12,7 @@ import { StatesPage } from "./gallery/states-page.tsx";
 import { Timer } from "./timer.tsx";
 
 const i18n = createInstance();
-void i18n.use(initReactI18next).init({
+void i18n.init({
   lng: "zh-CN",
   resources: { "zh-CN": { ui, shell } },
   interpolation: { escapeValue: false },

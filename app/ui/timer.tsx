@@ -41,7 +41,19 @@ export function Timer(props: TimerProps) {
   });
   const [face, text] = key.split("|") as [TimerFace, string];
   const days =
-    daysLeft !== undefined && face !== "done" && face !== "over" ? t("timer.daysLeft", { count: daysLeft }) : null;
+    daysLeft !== undefined && face !== "done" && face !== "over" ? t("timer.daysLeft", { count: daysLeft }) : undefined;
+  return <TimerLook {...{ face, text, days, label, onOpen, hanging, className }} />;
+}
+
+export type TimerLookProps = Pick<TimerProps, "label" | "onOpen" | "hanging" | "className"> & {
+  face: TimerFace;
+  text: string;
+  days?: string;
+};
+
+/** A timer that somebody else reads from the clock. */
+export function TimerLook({ face, text, days, label, onOpen, hanging, className }: TimerLookProps) {
+  const { t } = useTranslation("ui");
   const look = cx(
     "inline-flex h-tag items-center gap-1 whitespace-nowrap rounded-tag text-12 shrink-0",
     looks[face],

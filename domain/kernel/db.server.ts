@@ -27,7 +27,11 @@ function connection() {
   if (!open) {
     const connectionString = env().DATABASE_URL;
     if (!connectionString) throw new Error("DATABASE_URL is not set: start the portal through `npm start` or set it");
-    const pool = new SharedPool({ connectionString, max: env().LIANXI_POOL, application_name: "lianxi" });
+    // Statements given to a connection without waiting for the one before travel together and are answered in order.
+    const pool = new SharedPool({
+      ...{ connectionString, max: env().LIANXI_POOL, application_name: "lianxi" },
+      pipeline: true,
+    });
     pool.on("error", (error) => log.warn({ error: error.message }, "an idle database connection was lost"));
     open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   }
@@ -56,11 +60,11 @@ export type Run = <Row extends QueryResultRow>(text: string, values?: unknown[])
 export const snapshot = <T>(work: (tx: Tx, run: Run) => Promise<T>): Promise<T> =>
   transaction((tx) => work(tx, (text, values) => sqlIn(tx, text, values)), 15_000, "RepeatableRead");
 
-/** Runs `work` in one transaction (READ COMMITTED); rolls back when it throws. At most `timeout` ms. */
+/** Runs `work` in one transaction (READ COMMITTED, as PostgreSQL comes, unless a level is named); rolls back when it throws. At most `timeout` ms. */
 export function transaction<T>(
   work: (tx: Tx) => Promise<T>,
   timeout = 15_000,
-  isolationLevel: Prisma.TransactionIsolationLevel = "ReadCommitted",
+  isolationLevel?: Prisma.TransactionIsolationLevel,
 ): Promise<T> {
   const slot: { client?: PoolClient } = {};
   return opening.run(slot, () =>

@@ -9,7 +9,9 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 export default defineConfig({
   root: here,
   base: "/",
-  resolve: { alias: { "~": resolve(here, "../../app") } },
+  resolve: {
+    alias: { "~": resolve(here, "../../app"), "react-i18next": resolve(here, "../../app/i18n/translation.tsx") },
+  },
   plugins: [tailwindcss()],
   esbuild: { jsx: "automatic" },
   // The portal's own policy: a part that needs more breaks here first.

@@ -1,6 +1,6 @@
 import { createInstance } from "i18next";
 import { createRoot } from "react-dom/client";
-import { I18nextProvider, initReactI18next } from "react-i18next";
+import { I18nextProvider } from "react-i18next";
 import { createBrowserRouter, RouterProvider } from "react-router-dom";
 import enShell from "../../locales/en/shell.json";
 import enUi from "../../locales/en/ui.json";
@@ -17,7 +17,7 @@ document.documentElement.dataset.theme = wanted.get("theme") ?? "light";
 document.documentElement.lang = wanted.get("lang") ?? "zh-CN";
 
 const i18n = createInstance();
-void i18n.use(initReactI18next).init({
+void i18n.init({
   lng: document.documentElement.lang,
   resources: { "zh-CN": { ui: zhUi, shell: zhShell }, en: { ui: enUi, shell: enShell } },
   interpolation: { escapeValue: false },

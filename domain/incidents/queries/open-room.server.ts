@@ -20,7 +20,7 @@ export function openRoom(actor: Actor, incidentId: string, now: Date, requestId?
     { kind: "incident", id: incidentId, requestId, exists },
     async () => {
       const view = await roomView(actor, incidentId, now);
-      return { view, counts: await entryCounts(actor, incidentId, now) };
+      return { view, counts: await entryCounts(incidentId, view.room.seq) };
     },
     ({ view }) => view.room.facts.number,
   );

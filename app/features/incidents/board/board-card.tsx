@@ -1,25 +1,25 @@
-import { Link } from "@remix-run/react";
+import type { TFunction } from "i18next";
 import { memo, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownCard } from "#domain/incidents/board-reducer.ts";
 import { isOpenPhase } from "#domain/incidents/board-tally.ts";
 import { cx } from "../../../ui/class-names.ts";
 import { useClock } from "../../../ui/clock.ts";
-import { formatElapsed, formatNear, formatShort, millis } from "../../../ui/format.ts";
+import { formatNear, type Locale } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
 import { Ladder } from "../../../ui/ladder.tsx";
-import type { BlockState } from "../../../ui/ladder-blocks.ts";
 import { Sparkline } from "../../../ui/sparkline.tsx";
 import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
-import { Timer } from "../../../ui/timer.tsx";
+import { TimerLook } from "../../../ui/timer.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
-import { blockOf, nextClimb, placeOf, trendOf } from "./card-facts.ts";
-import { TOUCH, useMedia } from "./use-media.ts";
+import { type CardClock, clockWords, nextClimb, placeOf, readClock, tookOf, trendOf } from "./card-facts.ts";
 
 export interface BoardCardProps {
   card: ShownCard;
   /** ⋯, at the right of the first line. It is made when the card is first pointed at or focused: a board of many cards stays light. */
   menu?: (card: ShownCard) => ReactNode;
+  /** Nothing hovers here: the menu is always there. */
+  touch?: boolean;
   /** It is carried elsewhere: here only its place stands, dashed. */
   lifted?: boolean;
   /** It is the carried card: raised, with an `act` border. */
@@ -28,13 +28,28 @@ export interface BoardCardProps {
   marked?: boolean;
 }
 
-/** One incident on the board: seven short lines, always in this order; closed ones have four. The whole card is a link to its room. */
-export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, raised, marked }: BoardCardProps) {
+/** What the lines of a card are written with. They are functions, not components: hundreds of cards cost what their HTML costs. */
+type Writing = { card: ShownCard; t: TFunction<"board">; locale: Locale; clock: CardClock };
+
+/**
+ * One incident on the board: seven short lines, always in this order; closed ones have four. The whole card is a link to its room,
+ * which the board follows (use-followed-links.ts). It reads the clock once, and is drawn again when something it says changes.
+ */
+export const BoardCardView = memo(function BoardCardView({
+  card,
+  menu,
+  touch,
+  lifted,
+  raised,
+  marked,
+}: BoardCardProps) {
   const { t } = useTranslation("board");
+  const locale = useLocale();
   const isOpen = isOpenPhase(card.phase);
   const [woken, setWoken] = useState(false);
   const wake = () => setWoken(true);
-  const wantsMenu = useMedia(TOUCH) || woken;
+  const clock = readClock(useClock((now) => clockWords(card, now, locale)));
+  const writing = { card, t, locale, clock };
   return (
     <article
       data-card={card.id}
@@ -54,24 +69,25 @@ export const BoardCardView = memo(function BoardCardView({ card, menu, lifted, r
         <span className="absolute top-1/2 left-3 -translate-y-1/2 text-12 text-text-3">{t("carry.place")}</span>
       ) : null}
       <div className={cx("px-2.5 pt-[7px] pb-[5px] phone:px-3.5 phone:py-2.5", lifted && "opacity-0")}>
-        <Marks card={card} isOpen={isOpen} hasMenu={menu !== undefined} />
+        {marks(writing, isOpen, menu !== undefined)}
         <h3 className="mt-0.5 truncate text-13 phone:text-16">
           {raised ? (
             card.title
           ) : (
-            <Link
-              to={`/incidents/${card.id}`}
+            <a
+              href={`/incidents/${card.id}`}
+              data-discover="true"
               draggable={false}
               className="outline-none after:absolute after:inset-0 after:rounded-control"
             >
               {card.title}
-            </Link>
+            </a>
           )}
         </h3>
-        {isOpen ? <OpenLines card={card} /> : <ClosedLines card={card} />}
+        {isOpen ? openLines(writing) : closedLines(writing)}
       </div>
       {/* After the link in the order of Tab, at the right of the first line on the screen. */}
-      {menu && wantsMenu && !lifted ? (
+      {menu && (touch || woken) && !lifted ? (
         <div className="absolute top-[5px] right-1.5 z-10 phone:top-0 phone:right-0">{menu(card)}</div>
       ) : null}
     </article>
@@ -84,8 +100,7 @@ const besideMenu =
 const underMenu =
   "phone:mr-8 desk:pointer-coarse:mr-6 desk:group-hover/card:invisible desk:group-focus-within/card:invisible desk:group-has-[[aria-expanded=true]]/card:invisible";
 
-function Marks({ card, isOpen, hasMenu }: { card: ShownCard; isOpen: boolean; hasMenu: boolean }) {
-  const { t } = useTranslation("board");
+function marks({ card, t, clock }: Writing, isOpen: boolean, hasMenu: boolean) {
   const isAhead = card.dispatchedUnverified && isOpen;
   const isFull = isAhead || card.drill || !isOpen;
   return (
@@ -102,76 +117,59 @@ function Marks({ card, isOpen, hasMenu }: { card: ShownCard; isOpen: boolean; ha
       <span
         className={cx("shrink-0 text-12 whitespace-nowrap text-text-2", hasMenu && (isFull ? underMenu : besideMenu))}
       >
-        {isOpen ? <Elapsed from={card.occurredAt} /> : <ClosedAt at={card.closedAt ?? card.phaseSince} />}
+        {isOpen ? (
+          <span>{clock.age}</span>
+        ) : (
+          <span className="inline-flex items-center gap-1 text-ok">
+            <Icon name="check" size={14} />
+            {t("card.closed", { time: clock.age })}
+          </span>
+        )}
       </span>
     </div>
   );
 }
 
-function Elapsed({ from }: { from: string }) {
-  const locale = useLocale();
-  return <span>{useClock((now) => formatElapsed(now - millis(from), locale))}</span>;
-}
-
-function ClosedAt({ at }: { at: string }) {
-  const { t } = useTranslation("board");
-  const time = useClock((now) => formatClosed(at, now));
-  return (
-    <span className="inline-flex items-center gap-1 text-ok">
-      <Icon name="check" size={14} />
-      {t("card.closed", { time })}
-    </span>
-  );
-}
-
-/** Of another year the date alone, else month, day and time. */
-function formatClosed(at: string, now: number): string {
-  const day = formatShort(at, now + 2 * 86_400_000);
-  return day.length > 5 ? day : `${day} ${formatShort(at, at)}`;
-}
-
 const lineClass = "flex h-5 min-w-0 items-center gap-1.5 text-12 text-text-2";
 const endClass = "ml-auto flex shrink-0 items-center";
 
-function OpenLines({ card }: { card: ShownCard }) {
-  const { t } = useTranslation("board");
+function openLines(writing: Writing) {
+  const { card, t, clock } = writing;
+  const timer = nextTimer(writing);
   return (
     <>
-      <p className={cx(lineClass, "mt-0.5")}>
+      <p className={`${lineClass} mt-0.5`}>
         <Icon name="place" size={14} label={t("card.place")} />
         <span className="truncate">{placeOf(card)}</span>
       </p>
-      <p className={cx(lineClass, "mt-px phone:mt-1")}>
-        <HeadCount card={card} />
-        <span className={cx(endClass, "phone:hidden")}>
+      <p className={`${lineClass} mt-px phone:mt-1`}>
+        {headCount(writing)}
+        <span className={`${endClass} phone:hidden`}>
           {card.headCounts.length > 1 ? <Sparkline values={card.headCounts} /> : null}
         </span>
-        <span className={cx(endClass, "desk:hidden")}>
-          <NextTimer timer={card.timer} />
-        </span>
+        <span className={`${endClass} desk:hidden`}>{timer}</span>
       </p>
-      <p className={cx(lineClass, "mt-px phone:mt-1")}>
+      <p className={`${lineClass} mt-px phone:mt-1`}>
         <Icon name="flag" size={14} label={t("card.lead")} />
-        <span className={cx("truncate", card.leadUnitName ? "text-text" : "text-text-3")}>
+        <span className={card.leadUnitName ? "truncate text-text" : "truncate text-text-3"}>
           {card.leadUnitName ?? t("card.noLead")}
         </span>
-        <span className={cx(endClass, "text-text-3")}>
-          {card.ladder.length > 0 ? <CardLadder card={card} /> : t("card.notDispatched")}
+        <span className={`${endClass} text-text-3`}>
+          {card.ladder.length > 0 ? <Ladder states={clock.blocks} /> : t("card.notDispatched")}
         </span>
       </p>
       <p className="mt-px -ml-1.5 flex h-5 min-w-0 items-center gap-2 overflow-hidden pl-1.5 phone:hidden">
-        <NextTimer timer={card.timer} />
-        <NextClimb card={card} />
+        {timer}
+        {nextClimb(card) ? <NextClimb card={card} /> : null}
       </p>
       <p className="mt-1 truncate border-t border-line pt-1 text-12 text-text-2 phone:mt-1.5 phone:pt-2">
-        <LastEntry entry={card.lastEntry} />
+        {lastEntry(writing)}
       </p>
     </>
   );
 }
 
-function HeadCount({ card }: { card: ShownCard }) {
-  const { t } = useTranslation("board");
+function headCount({ card, t }: Writing) {
   const trend = trendOf(card);
   return (
     <>
@@ -180,7 +178,8 @@ function HeadCount({ card }: { card: ShownCard }) {
         <span className="text-text-3">{t("card.noCount")}</span>
       ) : (
         <span className="whitespace-nowrap">
-          <b className="text-text">{card.headCount}</b> {t("card.persons")}
+          <b className="text-text">{card.headCount}</b>
+          {` ${t("card.persons")}`}
         </span>
       )}
       {trend ? (
@@ -197,15 +196,8 @@ function HeadCount({ card }: { card: ShownCard }) {
   );
 }
 
-/** Blocks change with time: a unit past its hour climbs. */
-function CardLadder({ card }: { card: ShownCard }) {
-  const states = useClock((now) => card.ladder.map((unit) => blockOf(unit, now)).join(" "));
-  return <Ladder states={states.split(" ") as BlockState[]} />;
-}
-
-function NextTimer({ timer }: { timer: ShownCard["timer"] }) {
-  const { t } = useTranslation("board");
-  const locale = useLocale();
+function nextTimer({ card, t, locale, clock }: Writing) {
+  const { timer } = card;
   if (!timer) return <span className="text-12 text-text-3">{t("timer.none")}</span>;
   const name = (
     <span
@@ -218,11 +210,10 @@ function NextTimer({ timer }: { timer: ShownCard["timer"] }) {
     </span>
   );
   return (
-    <Timer
+    <TimerLook
       hanging
-      dueAt={timer.at}
-      startedAt={timer.from}
-      show={timer.kind === "demand" ? "due" : "left"}
+      face={clock.face}
+      text={clock.left}
       label={
         timer.kind === "accept" ? (
           <>
@@ -257,27 +248,23 @@ function NextClimb({ card }: { card: ShownCard }) {
   );
 }
 
-function LastEntry({ entry }: { entry: ShownCard["lastEntry"] }) {
-  const { t } = useTranslation("board");
-  const time = useClock((now) => (entry ? formatShort(entry.at, now) : ""));
+function lastEntry({ card: { lastEntry: entry }, t, clock }: Writing) {
   if (!entry) return <span className="text-text-3">{t("card.noEntry")}</span>;
   return (
     <>
-      <span className="text-text-3">{time}</span> {t("card.entry", { by: entry.by, text: entry.text })}
+      <span className="text-text-3">{clock.last}</span>
+      {` ${t("card.entry", { by: entry.by, text: entry.text })}`}
     </>
   );
 }
 
-function ClosedLines({ card }: { card: ShownCard }) {
-  const { t } = useTranslation("board");
-  const locale = useLocale();
-  const took = formatElapsed(millis(card.closedAt ?? card.phaseSince) - millis(card.occurredAt), locale);
+function closedLines({ card, t, locale }: Writing) {
   return (
     <>
-      <p className={cx(lineClass, "mt-0.5")}>
+      <p className={`${lineClass} mt-0.5`}>
         <Icon name="flag" size={14} label={t("card.lead")} />
         <span className="truncate">{card.leadUnitName ?? t("card.noLead")}</span>
-        <span className={endClass}>{t("card.took", { time: took })}</span>
+        <span className={endClass}>{t("card.took", { time: tookOf(card, locale) })}</span>
       </p>
       <p className="mt-1 truncate border-t border-line pt-1 text-12 text-text-2">
         {card.outcome || t("card.noOutcome")}

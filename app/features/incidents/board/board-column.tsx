@@ -22,6 +22,8 @@ export interface BoardColumnProps {
   /** Where a card has gone that was here, for the place it leaves under the pointer. */
   phaseOf: (id: string) => Phase | null;
   menuOf: (card: ShownCard) => ReactNode;
+  /** Nothing hovers here: menus are always there. */
+  touch: boolean;
   onFold: () => void;
   /** At the right of the head while nothing is carried. */
   note?: ReactNode;
@@ -32,7 +34,7 @@ export interface BoardColumnProps {
 
 /** One open phase: its head, and its cards in a list that scrolls by itself. */
 export function BoardColumn(props: BoardColumnProps) {
-  const { phase, cards, count, state, carry, marked, phaseOf, menuOf, foot, className } = props;
+  const { phase, cards, count, state, carry, marked, phaseOf, menuOf, touch, foot, className } = props;
   const { t } = useTranslation("board");
   const locale = useLocale();
   const name = inLanguage(phaseNames[phase], locale);
@@ -64,6 +66,7 @@ export function BoardColumn(props: BoardColumnProps) {
                 lifted={carry?.card.id === card.id}
                 marked={marked.has(card.id)}
                 menu={menuOf}
+                touch={touch}
               />
             ) : (
               <Left to={phaseOf(id)} />

@@ -10,6 +10,7 @@ import { CardMenu } from "./card-menu.tsx";
 import { ColumnFoot, columnNote } from "./column-foot.tsx";
 import { type Carry, columnState } from "./column-state.ts";
 import type { Columns } from "./columns.ts";
+import { TOUCH, useMedia } from "./use-media.ts";
 
 export type BoardColumnsProps = {
   view: BoardView;
@@ -32,6 +33,7 @@ export type BoardColumnsProps = {
 export function BoardColumns(props: BoardColumnsProps) {
   const { view, filter, byPhase, columns, carry, marked, settled, off, phonePhase, onMove, onToggle } = props;
   const { t } = useTranslation("board");
+  const touch = useMedia(TOUCH);
   const move = useRef(onMove);
   move.current = onMove;
   // The same function from render to render: a card is drawn again only when it has changed.
@@ -82,6 +84,7 @@ export function BoardColumns(props: BoardColumnsProps) {
           settled={settled}
           phaseOf={phaseOf}
           menuOf={menuOf}
+          touch={touch}
           onFold={() => onToggle(phase)}
           note={columnNote(phase, filter, t)}
           foot={<ColumnFoot phase={phase} view={view} cards={cards} filter={filter} />}

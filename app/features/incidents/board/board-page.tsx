@@ -31,6 +31,7 @@ import { useBoardKeys } from "./use-board-keys.ts";
 import { useCarry } from "./use-carry.ts";
 import { useColumns } from "./use-columns.ts";
 import { useBoardFilter } from "./use-filter.ts";
+import { useFollowedLinks } from "./use-followed-links.ts";
 import { useMoves } from "./use-moves.ts";
 
 /** Holding a card over a folded phase opens it after so many ms. */
@@ -82,6 +83,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
     onTarget: (card, target) => announce(targetWords(card, target)),
   });
   const { board, columns, toggle, reveal, onWheel } = useColumns(view.counts, personId, useHeldPhase(carry));
+  const onFollow = useFollowedLinks();
   const reportTo = withParams(params, { report: "1" });
   const keys = useBoardKeys({
     board,
@@ -150,6 +152,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
         <div
           ref={board}
           {...handlers}
+          onClick={onFollow}
           onKeyDown={keys.onKeyDown}
           onWheel={onWheel}
           className="flex min-h-0 min-w-0 flex-1 overflow-hidden phone:block phone:min-h-[50vh] phone:overflow-visible print:block print:overflow-visible"

@@ -1,9 +1,11 @@
 import { awaitsAcceptance, hasAccepted } from "#domain/incidents/assignment-machine.ts";
 import type { BoardCard } from "#domain/incidents/board.ts";
+import { isOpenPhase } from "#domain/incidents/board-tally.ts";
 import type { Phase, PhaseFacts, PhaseOption } from "#domain/incidents/phase-machine.ts";
 import { phaseOption } from "#domain/incidents/phase-machine.ts";
+import { formatElapsed, formatShort, type Locale, millis } from "../../../ui/format.ts";
 import type { BlockState } from "../../../ui/ladder-blocks.ts";
-import { type TimerFace, timerFace } from "../../../ui/timer-state.ts";
+import { type TimerFace, timerFace, timerState } from "../../../ui/timer-state.ts";
 
 /** What the guards of the phase machine look at. */
 export const factsOf = (card: BoardCard): PhaseFacts => ({
@@ -58,3 +60,45 @@ export function worstFace(cards: readonly BoardCard[], now: number): Extract<Tim
   }
   return worst;
 }
+
+/** What a card says that changes with the clock alone. */
+export type CardClock = {
+  /** How long it has gone on; of a closed one when it ended. */
+  age: string;
+  /** When the last entry was made. */
+  last: string;
+  /** One block a unit: a unit past its hour climbs. */
+  blocks: BlockState[];
+  face: TimerFace;
+  left: string;
+};
+
+/** As one text, which is the same for as long as the card says the same. */
+export function clockWords(card: BoardCard, now: number, locale: Locale): string {
+  if (!isOpenPhase(card.phase)) return formatClosed(card.closedAt ?? card.phaseSince, now);
+  const { timer, lastEntry, ladder } = card;
+  const show = timer?.kind === "demand" ? "due" : "left";
+  const due = timer ? timerState({ dueAt: timer.at, startedAt: timer.from }, now, locale, show) : null;
+  return [
+    formatElapsed(now - millis(card.occurredAt), locale),
+    lastEntry ? formatShort(lastEntry.at, now) : "",
+    ladder.map((unit) => blockOf(unit, now)).join(" "),
+    due?.face ?? "calm",
+    due?.text ?? "",
+  ].join("|");
+}
+
+export function readClock(words: string): CardClock {
+  const [age = "", last = "", blocks = "", face = "calm", left = ""] = words.split("|");
+  return { age, last, blocks: blocks.split(" ") as BlockState[], face: face as TimerFace, left };
+}
+
+/** Of another year the date alone, else month, day and time. */
+function formatClosed(at: string, now: number): string {
+  const day = formatShort(at, now + 2 * 86_400_000);
+  return day.length > 5 ? day : `${day} ${formatShort(at, at)}`;
+}
+
+/** How long a closed incident took. */
+export const tookOf = (card: BoardCard, locale: Locale): string =>
+  formatElapsed(millis(card.closedAt ?? card.phaseSince) - millis(card.occurredAt), locale);
