@@ -1,16 +1,23 @@
 import { progress } from "#cli/report.ts";
 import { benchCity } from "./people.ts";
 import { compare, percentile, print } from "./report.ts";
-import { withRig } from "./rig.ts";
+import { type Rig, withRig } from "./rig.ts";
 
 const ROUNDS = 3;
-const SECONDS = 20;
+const SECONDS = 12;
 const SCREENS = 200;
 const WRITERS = 20;
 /** Entries a second in all. */
 const RATE = 20;
 
+/** Variant "viewers": so many viewers of so many incidents, changes a second, and how long they go on. */
+const VIEWERS = 200;
+const INCIDENTS = 30;
+const CHANGES = 20;
+const VIEWED_SECONDS = 8;
+
 type Round = { latencies: number[]; lost: number };
+type Viewed = { cpu_ms: number; changes: number; messages: number };
 
 /**
  * From "a writer sends" to "the last of 200 screens has it": 200 sockets in one incident, 20 writers, 20 entries a second in all.
@@ -69,5 +76,51 @@ export function bench(): Promise<void> {
         { metric: "p99_ms.ratio", op: "<=", want: 1.5 },
       ],
     });
+    await viewers(rig);
+  });
+}
+
+/**
+ * CPU per change with 200 viewers of 30 incidents (half of them on the board) against one viewer: the same process, the same changes
+ * at the same rate, over a transport that drops the bytes.
+ */
+async function viewers(rig: Rig): Promise<void> {
+  const startedAt = new Date();
+  const url = await rig.database("f_viewers");
+  const city = await benchCity(url, { people: VIEWERS, incidents: INCIDENTS });
+  const rounds: Record<"ours" | "base", Viewed[]> = { ours: [], base: [] };
+  for (let round = 0; round < ROUNDS; round++)
+    for (const side of round % 2 ? (["base", "ours"] as const) : (["ours", "base"] as const)) {
+      const asked = {
+        ...{ viewers: side === "ours" ? VIEWERS : 1, rate: CHANGES, seconds: VIEWED_SECONDS, warmSeconds: 3 },
+        personId: city.persons[0]!.id,
+      };
+      const given = [asked, city.incidents, city.persons.map((person) => person.cookie)];
+      const part = rig.part(
+        "bench/viewers-part.ts",
+        given.map((one) => JSON.stringify(one)),
+        { DATABASE_URL: url, LIANXI_MODE: "demo" },
+      );
+      rounds[side].push(await part.next<Viewed>());
+      await part.stop();
+      const { cpu_ms, messages } = rounds[side].at(-1)!;
+      progress(
+        `fanout viewers round ${round + 1} ${asked.viewers}: ${cpu_ms.toFixed(2)} ms and ${messages.toFixed(1)} messages a change`,
+      );
+    }
+  const sum = (of: (one: Viewed) => number) => rounds.ours.reduce((n, one) => n + of(one), 0);
+  print({
+    ...{ kind: "bench", name: "fanout", variant: "viewers", startedAt, postgres: rig.postgres },
+    n: {
+      ...{ samples: sum((one) => one.changes), warmup: CHANGES * 3 * ROUNDS, rows: INCIDENTS, callers: 1, lost: 0 },
+      ...{ viewers: VIEWERS, messages: Math.round(sum((one) => one.messages) / ROUNDS) },
+    },
+    metrics: {
+      cpu_ms: compare(
+        rounds.ours.map((one) => one.cpu_ms),
+        rounds.base.map((one) => one.cpu_ms),
+      ),
+    },
+    goals: [{ metric: "cpu_ms.ratio", op: "<=", want: 1.2 }],
   });
 }
