@@ -18,6 +18,10 @@ export type RoomHeld = {
   lost: boolean;
 };
 
+/** A page that follows a long incident lets go of old entries above so many, and keeps so many. */
+const MOST_HELD = 700;
+const KEPT = 300;
+
 /** How the newest entries and those further up make one gapless list; null when they do not meet. */
 function joined(held: readonly RoomEntry[], fresh: readonly RoomEntry[]): RoomEntry[] | null {
   const first = fresh[0]?.seq;
@@ -32,6 +36,10 @@ export class RoomStore {
   readonly #watchers = new Set<() => void>();
   /** The last entry that has been on the screen. */
   seenSeq: number;
+  /** The reader stands at the end of the plain timeline: what lies far up may be let go, and comes again on the way up. */
+  following = false;
+  /** The whole timeline was brought for printing and stays. */
+  whole = false;
 
   constructor(room: RoomState, counts: EntryCounts, absence: Absence | null) {
     const older = (room.entries[0]?.seq ?? 1) > 1 ? "more" : "none";
@@ -64,7 +72,14 @@ export class RoomStore {
       room = applyEvent(room, event);
       for (const filter of entryFilters) if (matchesFilter(event, filter)) counts[filter] += 1;
     }
-    if (room !== this.#held.room) this.set({ room, counts });
+    if (room !== this.#held.room) this.set({ ...this.#withoutOld(room), counts });
+  }
+
+  #withoutOld(room: RoomState): Pick<RoomHeld, "room" | "older"> {
+    const { older } = this.#held;
+    const keepsAll = !this.following || this.whole || older === "loading";
+    if (keepsAll || room.entries.length <= MOST_HELD) return { room, older };
+    return { room: { ...room, entries: room.entries.slice(-KEPT) }, older: "more" };
   }
 
   /** A newer view of the same room. What lies further up stays; what is held already is never gone back on. */

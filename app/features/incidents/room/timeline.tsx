@@ -31,7 +31,7 @@ export function Timeline({ onComposerKey }: { onComposerKey: () => void }) {
   const wanted = useRef<number | null>(null);
   const slow = useSlow(older === "loading");
 
-  const { unseen, firstUnseen, toEnd, toRow } = useTimelineScroll(scroller, {
+  const { isAtEnd, unseen, firstUnseen, toEnd, toRow } = useTimelineScroll(scroller, {
     rows,
     newest: seq,
     onSeen: (last) => {
@@ -41,6 +41,9 @@ export function Timeline({ onComposerKey }: { onComposerKey: () => void }) {
       if (older === "more") loadMore();
     },
   });
+  useEffect(() => {
+    store.following = plain && isAtEnd;
+  }, [store, plain, isAtEnd]);
   const rowOf = (wantedSeq: number) =>
     scroller.current?.querySelector<HTMLElement>(`[data-seq="${wantedSeq}"]`) ?? null;
 

@@ -8,6 +8,7 @@ export function usePrintAll(): () => Promise<void> {
   const { t } = useTranslation("room");
   const { store, incidentId } = useRoom();
   return async () => {
+    store.whole = true;
     const total = store.held.room.seq;
     for (;;) {
       const first = store.held.room.entries[0]?.seq ?? 1;
