@@ -3,6 +3,7 @@ import type { SubmissionChannel } from "../../submissions/channels.ts";
 import type { AssignmentRole, AssignmentState } from "../assignment-machine.ts";
 import { climbsIn } from "../climb.server.ts";
 import type { DemandState } from "../demand-machine.ts";
+import { HEAD_COUNTS } from "../head-counts.ts";
 import type { Level } from "../levels.ts";
 import type { Phase } from "../phase-machine.ts";
 import { roomReportTimers } from "../reports/queries/room-reports.server.ts";
@@ -28,7 +29,7 @@ export async function roomRows(
   run: Run,
   incidentId: string,
 ): Promise<FrozenRoom & { shape: RoomShape; pinnedSeq: number | null }> {
-  const live = await liveRows(tx, run, incidentId);
+  const live = await liveRows(tx, run, incidentId, HEAD_COUNTS);
   const shape = await roomShape(tx, incidentId);
   if (!shape.mergedInto) return { ...live, shape, pinnedSeq: live.facts.pinnedSeq };
   const { absorbedRoom } = await tx.incidentMerge.findUniqueOrThrow({
@@ -64,15 +65,15 @@ export async function roomShape(tx: Tx, incidentId: string): Promise<RoomShape> 
   };
 }
 
-/** Facts and parts as the rows say, whatever became of the incident. */
-export async function liveRows(tx: Tx, run: Run, incidentId: string): Promise<FrozenRoom> {
+/** Facts and parts as the rows say, whatever became of the incident. `headCounts`: at most so many, the newest. */
+export async function liveRows(tx: Tx, run: Run, incidentId: string, headCounts?: number): Promise<FrozenRoom> {
   const row = await tx.incident.findUniqueOrThrow({
     where: { id: incidentId },
     include: {
       assignments: true,
       demands: true,
       tasks: true,
-      headCountRows: true,
+      headCountRows: headCounts ? { orderBy: [{ observedAt: "desc" }, { seq: "desc" }], take: headCounts } : true,
       representatives: { where: { removedAt: null } },
     },
   });
