@@ -3,7 +3,7 @@ import { until } from "#prisma/embedded/process-table.ts";
 import { type Goal, percentile } from "../bench/report.ts";
 import { type Cable, layCable } from "./cable.ts";
 import { type Counts, check } from "./check.ts";
-import { faultCity } from "./city.ts";
+import { type FaultCity, faultCity } from "./city.ts";
 import { isReady, type PortalNode, type RedisServer, startNode } from "./programs.ts";
 import { randomFrom } from "./random.ts";
 import { one, type Rig, type RigOptions } from "./rig.ts";
@@ -25,12 +25,15 @@ export type Stage = {
   rig: Rig;
   url: string;
   size: Size;
+  city: FaultCity;
   nodes: PortalNode[];
   redis: RedisServer | undefined;
   writers: Writers;
   screens: Screen[];
   /** What a fault itself found lost or doubled, beside entries. */
   found: { lost: number; duplicated: number };
+  /** What else was not as it should be, a sentence each. */
+  problems: string[];
   /** Figures of its own. */
   metrics: Record<string, number>;
   /** Cables of the screens from the third on, where the fault has asked for them. */
@@ -133,6 +136,8 @@ export async function runTrial(
       rig,
       url,
       size,
+      city,
+      problems,
       nodes,
       redis,
       writers,
