@@ -31,6 +31,11 @@ export type RigOptions = {
   settings?: Record<string, string>;
 };
 
+/** What is to be ended of rigs that are open. */
+const open = new Set<() => Promise<void>>();
+/** Ends every open rig: for a run that is told to stop. */
+export const endRigs = async (): Promise<void> => void (await Promise.all([...open].map((end) => end())));
+
 /** PostgreSQL (durable as in production) on loopback for the time of `work`; everything is ended and removed afterwards. */
 export async function withRig<T>(work: (rig: Rig) => Promise<T>, options: RigOptions = {}): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), "lianxi-fault-"));
@@ -40,6 +45,13 @@ export async function withRig<T>(work: (rig: Rig) => Promise<T>, options: RigOpt
     () => rmSync(dataDir, { recursive: true, force: true }),
     ...(disk ? [disk.unmount] : []),
   ];
+  let ending: Promise<void> | undefined;
+  const endAll = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+    open.delete(end);
+  };
+  const end = () => (ending ??= endAll());
+  open.add(end);
   try {
     const place = preparePlace(dataDir);
     if (place.movedTo) ends.push(() => rmSync(place.movedTo!, { recursive: true, force: true }));
@@ -66,7 +78,7 @@ export async function withRig<T>(work: (rig: Rig) => Promise<T>, options: RigOpt
       },
     });
   } finally {
-    for (const end of ends.reverse()) await end();
+    await end();
   }
 }
 

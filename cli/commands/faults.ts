@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { say } from "#domain/kernel/sentence.ts";
+import { listenForEnd } from "../ending.ts";
 import { buildWhenStale, generateWhenStale } from "../made.ts";
 import { progress, tell } from "../report.ts";
 
@@ -14,6 +15,12 @@ export async function run(args: string[]): Promise<number> {
     options: { seed: { type: "string", default: String(Math.floor(Math.random() * 1_000_000)) } },
   });
   const { faults, runFault } = await import("../../faults/main.ts");
+  const { endRigs } = await import("../../faults/rig.ts");
+  const ending = listenForEnd();
+  ending.told.then(async () => {
+    await endRigs();
+    process.exit(1);
+  });
   const names = faults.map(({ name }) => name);
   const unknown = positionals.find((name) => !names.includes(name));
   const seed = Number(values.seed);
