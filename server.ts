@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
-import type { RequestHandler } from "express";
+import express, { type RequestHandler } from "express";
 import { createClient } from "redis";
 import { env } from "#domain/kernel/env.ts";
 import { log } from "#domain/kernel/log.ts";
@@ -14,6 +14,7 @@ import { pages } from "#http/pages.server.ts";
 import { requestScope } from "#http/request-scope.server.ts";
 import { routeNames } from "#http/route-names.ts";
 import type { DemoList } from "#http/sign-in.server.ts";
+import { workerFile } from "#http/worker-file.server.ts";
 import { pendingMigrations } from "#prisma/migrate.ts";
 
 export type RunningServer = { address: string; close: () => Promise<void> };
@@ -79,11 +80,10 @@ async function built(): Promise<Site> {
   const entry = new URL("./build/server/index.js", import.meta.url);
   if (!existsSync(entry)) throw new Error("The pages are not built: run `npm run build`");
   const build = (await import(entry.href)) as ServerBuild;
-  return {
-    build,
-    routeName: routeNames(build.routes),
-    assets: builtFiles(fileURLToPath(new URL("./build/client/assets/", import.meta.url))),
-  };
+  const assets = express.Router();
+  assets.use(workerFile(fileURLToPath(new URL("./build/client/sw.js", import.meta.url)), build.assets.version));
+  assets.use(builtFiles(fileURLToPath(new URL("./build/client/assets/", import.meta.url))));
+  return { build, routeName: routeNames(build.routes), assets };
 }
 
 /** The site from its sources, by Vite in this process; vite.config.ts keeps one instance of every shared module. */

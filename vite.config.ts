@@ -59,10 +59,21 @@ function compressedFiles(): Plugin {
   };
 }
 
+/** The service worker: one file of its own at a fixed address, because browsers know it by that; the server adds the build's name. */
+function serviceWorker(): Plugin {
+  return {
+    name: "lianxi:service-worker",
+    apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+    buildStart() {
+      this.emitFile({ type: "chunk", id: resolve(app, "features/offline/worker.ts"), fileName: "sw.js" });
+    },
+  };
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   root,
   resolve: { alias: { "~": app, "react-i18next": resolve(app, "i18n/translation.tsx") } },
-  plugins: [sharedServerModules(), tailwindcss(), remix(remixOptions), compressedFiles()],
+  plugins: [sharedServerModules(), tailwindcss(), remix(remixOptions), serviceWorker(), compressedFiles()],
   environments: { ssr: { resolve: { builtins: [/^(node|file):/, ...builtinModules] } } },
   build: {
     target: isSsrBuild ? "node24" : "es2022",

@@ -8,6 +8,7 @@ export default [
   route("sign-out", "routes/sign-out.tsx"),
   route("locale", "routes/locale.tsx"),
   route("session", "routes/session.tsx"),
+  route("offline/*", "routes/offline.tsx"),
   route("waiting", "routes/waiting.ts"),
   route("commands", "routes/commands.ts"),
   route("reveal", "routes/reveal.ts"),

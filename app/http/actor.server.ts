@@ -7,6 +7,7 @@ import { cookieLocale } from "./locale.server.ts";
 import { pageOf } from "./paths.ts";
 import { oncePerRequest } from "./request-scope.server.ts";
 import { checkSession, type LiveSession } from "./session.server.ts";
+import { PERSON_HEADER } from "./session-facts.ts";
 
 export type SignedIn = { actor: Actor; session: LiveSession; now: Date };
 
@@ -20,6 +21,8 @@ export function whoAsks(request: Request): Promise<SignedIn | null> {
   return oncePerRequest("actor", async () => {
     const { live } = await checkSession(request);
     if (!live) return null;
+    const meant = request.headers.get(PERSON_HEADER);
+    if (meant && meant !== live.personId) return null;
     const now = clockNow();
     const actor = await loadActor(live.personId, now, live.publicId);
     return actor && { actor, session: live, now };

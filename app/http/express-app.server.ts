@@ -63,7 +63,7 @@ export function expressApp({ pages, assets, routeName, probes }: Parts): Express
 }
 
 /** Addresses that are no pages; the router's manifest among them. */
-const own = ["/healthz", "/readyz", "/metrics", "/__manifest"];
+const own = ["/healthz", "/readyz", "/metrics", "/__manifest", "/sw.js"];
 
 /** Opens the request's scope; logs and counts its end. The log holds no query string, no body, no name. */
 function scope(routeName: (path: string) => string): express.RequestHandler {

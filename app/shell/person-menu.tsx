@@ -32,6 +32,8 @@ export interface PersonMenuProps {
   passwordTo?: string;
   /** Signing out is a post to this path. */
   signOutTo: string;
+  /** Asks first what is to be asked, then signs out; default: at once. */
+  onSignOut?: () => void;
   /** In the phone's menu: a row of full width. */
   row?: boolean;
 }
@@ -68,6 +70,7 @@ function usePersonGroups({
   sessionsTo,
   passwordTo,
   signOutTo,
+  onSignOut,
 }: PersonMenuProps): MenuGroup[] {
   const { t } = useTranslation("shell");
   const submit = useSubmit();
@@ -106,7 +109,7 @@ function usePersonGroups({
           id: "sign-out",
           icon: "logout",
           label: t("person.signOut"),
-          onAction: () => submit({}, { method: "post", action: signOutTo }),
+          onAction: () => (onSignOut ? onSignOut() : submit({}, { method: "post", action: signOutTo })),
         },
       ],
     },

@@ -36,6 +36,7 @@ export interface ShellProps {
   noticesTo?: string;
   homeTo?: string;
   signOutTo?: string;
+  onSignOut?: () => void;
   sessionsTo?: string;
   passwordTo?: string;
   /** The resource route of the palette. */
@@ -86,6 +87,7 @@ export function Shell(props: ShellProps) {
       sessionsTo={props.sessionsTo}
       passwordTo={props.passwordTo}
       signOutTo={props.signOutTo ?? "/sign-out"}
+      onSignOut={props.onSignOut}
       row={row}
     />
   );

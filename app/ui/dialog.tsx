@@ -132,6 +132,8 @@ export interface CarefulDialogProps {
   onConfirm: (reason: string) => void;
   reasonLabel?: string;
   reasonHint?: string;
+  /** What was written before. */
+  reasonInitial?: string;
   /** `false` where the law asks no reason. */
   asksReason?: boolean;
   busy?: boolean;
@@ -143,16 +145,17 @@ export interface CarefulDialogProps {
 /** A careful act: says what will happen, asks a reason, has a red outline. Nothing is called delete. */
 export function CarefulDialog(props: CarefulDialogProps) {
   const { open, onClose, title, lead, confirm, onConfirm, asksReason = true, busy, error, children } = props;
+  const { reasonInitial = "" } = props;
   const { t } = useTranslation("ui");
   const formId = useId();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(reasonInitial);
   const [missing, setMissing] = useState(false);
   useEffect(() => {
     if (open) {
-      setReason("");
+      setReason(reasonInitial);
       setMissing(false);
     }
-  }, [open]);
+  }, [open, reasonInitial]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (asksReason && reason.trim() === "") setMissing(true);

@@ -178,6 +178,8 @@ export interface LadderStep {
   /** The time under the word when it is reached. */
   text?: string;
   reached: boolean;
+  /** Written down here, not at the server yet. */
+  waits?: boolean;
 }
 
 /** On a phone: the steps as a line of circles; the first unreached is the next one. */
@@ -200,18 +202,26 @@ export function LadderLine({ steps }: { steps: readonly LadderStep[] }) {
             className={cx(
               "relative z-10 mx-auto grid size-3.5 place-content-center rounded-full",
               step.reached
-                ? "bg-ok text-surface"
+                ? cx("text-surface", step.waits ? "bg-warn" : "bg-ok")
                 : cx("border-2 bg-surface", i === next ? "border-act" : "border-line-2"),
             )}
           >
             {step.reached ? <Icon name="check" size={12} /> : null}
           </span>
           <span
-            className={cx("mt-1 block", step.reached ? "text-ok" : i === next ? "font-bold text-act" : "text-text-3")}
+            className={cx(
+              "mt-1 block",
+              step.reached ? (step.waits ? "text-warn" : "text-ok") : i === next ? "font-bold text-act" : "text-text-3",
+            )}
           >
             {step.label}
           </span>
-          <span className={cx("block", step.reached ? "text-ok" : i === next ? "text-act" : "text-text-3")}>
+          <span
+            className={cx(
+              "block",
+              step.reached ? (step.waits ? "text-warn" : "text-ok") : i === next ? "text-act" : "text-text-3",
+            )}
+          >
             {step.reached ? step.text : i === next ? t("ladder.next") : "—"}
           </span>
         </li>

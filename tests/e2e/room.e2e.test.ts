@@ -123,13 +123,13 @@ describe("writing", () => {
     await page.keyboard.press("Escape");
     await composer(page).click();
     await page.keyboard.press("Control+Enter");
-    await page.getByText("正在记入").waitFor();
-    await page.getByText("待发送").waitFor({ timeout: 20_000 });
+    const waits = page.getByRole("region", { name: "没有发出的" }).getByText("待发送", { exact: true });
+    await waits.waitFor({ timeout: 20_000 });
     await say(id, "断线时的记录");
     await page.context().setOffline(false);
     await live(page);
     await entry(page, "写了一半").waitFor({ timeout: 20_000 });
-    await page.getByText("待发送").waitFor({ state: "detached" });
+    await waits.waitFor({ state: "detached" });
     expect(await entry(page, "写了一半").count()).toBe(1);
     await page.getByText("1 条新记录").waitFor();
   });
@@ -140,7 +140,7 @@ describe("writing", () => {
     await composer(page).fill("办结之后写的");
     await page.context().setOffline(true);
     await page.keyboard.press("Control+Enter");
-    await page.getByText("待发送").waitFor({ timeout: 20_000 });
+    await page.getByText("待发送", { exact: true }).waitFor({ timeout: 20_000 });
     await hers.must("close", { incidentId: id, outcome: "已了结" });
     await page.context().setOffline(false);
     await page.getByText("未发出").waitFor({ timeout: 20_000 });

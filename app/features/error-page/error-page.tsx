@@ -17,10 +17,15 @@ export function ErrorPage() {
   useEffect(() => setShownAt(new Date().toISOString()), []);
   const facts = factsOf(error);
   const at = facts.at ?? server.at ?? shownAt;
+  const isNetwork = isAwayError(error);
+  useEffect(() => {
+    if (isNetwork) void openKept();
+  }, [isNetwork]);
   const id = facts.id ?? server.requestId;
   const reference = id ? shortId(id) : undefined;
   if (isRouteErrorResponse(error) && error.status === 404)
     return <NotFound path={pathname} at={at} reference={reference} homeTo="/inbox" />;
+  if (isNetwork) return <Away />;
   return <Failed path={pathname} at={at} reference={reference} message={facts.message} />;
 }
 
@@ -44,6 +49,30 @@ function Failed({ path, at, reference, message }: { path: string; at?: string; r
         {at ? <span>{formatDateTime(at)}</span> : null}
         {reference ? <span>{t("failed.id", { id: reference })}</span> : null}
       </p>
+    </div>
+  );
+}
+
+/** A page of the portal that was asked for without a network: what browsers throw of a request that got no answer. */
+const isAwayError = (error: unknown): boolean =>
+  error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+
+/** Where this browser keeps pages, it opens from there; the service worker knows what to do with a request without an answer. */
+async function openKept(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  if (registration?.active) location.reload();
+}
+
+function Away() {
+  const { t } = useTranslation("account");
+  const { t: off } = useTranslation("offline");
+  return (
+    <div className="max-w-[720px] p-8">
+      <h1 className="text-20">{off("error.title")}</h1>
+      <p className="mt-2 text-14 text-text-2">{off("error.text")}</p>
+      <Button kind="filled" className="mt-4" onClick={() => window.location.reload()}>
+        {t("failed.reload")}
+      </Button>
     </div>
   );
 }

@@ -3,6 +3,9 @@ import { newId } from "#domain/kernel/id.ts";
 import type { CommandReply } from "#domain/live/protocol.ts";
 import { askPasswordOver } from "../session/ask-password.ts";
 
+/** `unanswered`: no answer came, so nobody knows whether it acted; sent again under the same id it acts once. */
+export type SentReply = CommandReply & { unanswered?: true };
+
 /** How often a command whose answer did not arrive is sent again, under the same id: it acts once. */
 const TRIES = 4;
 
@@ -11,7 +14,8 @@ export async function sendCommand(
   intent: string,
   input: Record<string, unknown>,
   commandId: string = newId(),
-): Promise<CommandReply> {
+  tries: number = TRIES,
+): Promise<SentReply> {
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await fetch("/commands", {
@@ -23,7 +27,7 @@ export async function sendCommand(
       if (reply.ok || reply.code !== "signed_out") return reply;
       if (!(await askPasswordOver())) return reply;
     } catch {
-      if (attempt >= TRIES) return { ok: false, code: "failed", message: offline() };
+      if (attempt >= tries) return { ok: false, code: "failed", message: offline(), unanswered: true };
       await new Promise((resolve) => setTimeout(resolve, 400 * 2 ** attempt * (0.5 + Math.random() / 2)));
     }
   }

@@ -1,8 +1,8 @@
-import { IDLE_HEADER } from "#http/session-facts.ts";
-import { askPasswordOver, idleSeconds } from "./session-watch.ts";
+import { IDLE_HEADER, PERSON_HEADER } from "#http/session-facts.ts";
+import { askPasswordOver, idleSeconds, whosePage } from "./session-watch.ts";
 
 /**
- * Requests of this page to the portal say since when nobody has touched it. One that is refused because the session is over
+ * Requests of this page to the portal say whose page it is and since when nobody has touched it. One that is refused because the session is over
  * (401: nothing was done) waits until the person has signed in over the page, and is then made again: no page is left, no
  * text lost, whatever asked. The client-side router has no place of its own for this.
  */
@@ -15,6 +15,8 @@ export function holdRequests(): void {
     for (;;) {
       const headers = new Headers(init?.headers ?? (target instanceof Request ? target.headers : undefined));
       if (!headers.has(IDLE_HEADER)) headers.set(IDLE_HEADER, idleSeconds());
+      const personId = whosePage();
+      if (personId) headers.set(PERSON_HEADER, personId);
       const response = await send(target instanceof Request ? target.clone() : target, { ...init, headers });
       if (response.status !== 401) return response;
       if (!(await unlessAborted(askPasswordOver(), signal))) return response;

@@ -8,8 +8,11 @@ import type { MenuItem } from "../../shell/menu-items.ts";
 import type { Preferences } from "../../shell/person-menu.tsx";
 import { Shell } from "../../shell/shell.tsx";
 import { useClock } from "../../ui/clock.ts";
+import { toast } from "../../ui/toasts.tsx";
 import { useWaiting } from "../inbox/use-waiting.ts";
 import { LiveProvider, useConnection, useLive } from "../live/live.tsx";
+import { isUnsent, OfflineProvider, useOutboxItems } from "../offline/offline.tsx";
+import { useSignOut } from "../offline/sign-out.tsx";
 import { usePortalName } from "./portal-name.ts";
 import { SessionGuard, useSessionGuard } from "./session-guard.tsx";
 
@@ -17,7 +20,9 @@ import { SessionGuard, useSessionGuard } from "./session-guard.tsx";
 export function PortalFrame({ facts, children }: { facts: PortalFacts; children: ReactNode }) {
   return (
     <LiveProvider>
-      <Framed facts={facts}>{children}</Framed>
+      <OfflineProvider facts={facts}>
+        <Framed facts={facts}>{children}</Framed>
+      </OfflineProvider>
       <SessionGuard person={facts.person} deadlines={facts.deadlines} />
     </LiveProvider>
   );
@@ -26,7 +31,11 @@ export function PortalFrame({ facts, children }: { facts: PortalFacts; children:
 function Framed({ facts, children }: { facts: PortalFacts; children: ReactNode }) {
   const fetcher = useFetcher();
   useSessionOverSocket();
-  const change = ({ singleKeys, ...rest }: Partial<Preferences>) =>
+  const { t } = useTranslation("offline");
+  const isAway = useLive().since !== null;
+  const { signOut, dialog } = useSignOut("/sign-out");
+  const change = ({ singleKeys, ...rest }: Partial<Preferences>) => {
+    if (isAway) return void toast({ tone: "bad", title: t("needs"), key: "preferences" });
     fetcher.submit(
       {
         intent: "preferences",
@@ -36,6 +45,7 @@ function Framed({ facts, children }: { facts: PortalFacts; children: ReactNode }
       },
       { method: "post", action: "/me?index" },
     );
+  };
   return (
     <Shell
       renderedAt={Date.parse(facts.deadlines.now)}
@@ -47,11 +57,13 @@ function Framed({ facts, children }: { facts: PortalFacts; children: ReactNode }
       connection={useShownConnection()}
       homeTo="/"
       signOutTo="/sign-out"
+      onSignOut={signOut}
       sessionsTo="/me/sessions"
       passwordTo="/me/password"
       menuNarrow={facts.menuNarrow}
     >
       {children}
+      {dialog}
     </Shell>
   );
 }
@@ -101,12 +113,13 @@ function useMenu(abilities: PortalFacts["abilities"], inbox: number): MenuItem[]
 /** The live connection in the words of the bar. */
 function useShownConnection(): Connection {
   const { status, retryAt, serverOffset } = useLive();
+  const waiting = useOutboxItems().filter(isUnsent).length;
   // The clock is the server's, the next try is planned by this browser's.
   const seconds = useClock((now) =>
     status === "reconnecting" && retryAt !== null ? Math.max(0, Math.ceil((retryAt + serverOffset - now) / 1000)) : 0,
   );
   if (status === "connected") return { state: "live" };
-  return status === "offline" ? { state: "offline", waiting: 0 } : { state: "retrying", seconds };
+  return status === "offline" ? { state: "offline", waiting } : { state: "retrying", seconds };
 }
 
 /** The socket hears first that a session has ended; after signing in again it connects anew. */

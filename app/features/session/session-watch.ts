@@ -1,5 +1,6 @@
 import { type Deadlines, IDLE_HEADER, type SessionFacts, type SessionOverReason } from "#http/session-facts.ts";
 import { serverNow } from "../../ui/clock.ts";
+import { rememberHere } from "../offline/here.ts";
 
 /**
  * What this page knows of the session, outside React. States: unwatched (no page of a signed-in person stands) → watching →
@@ -107,9 +108,9 @@ async function ask(): Promise<boolean> {
     const response = await send("/session", { headers: { Accept: "application/json", [IDLE_HEADER]: idleSeconds() } });
     facts = (await response.json()) as SessionFacts;
   } catch {
-    const { idleAt, expiresAt } = before.deadlines;
-    if (serverNow() >= Date.parse(expiresAt)) sessionIsOver("expired");
-    else if (serverNow() >= Date.parse(idleAt)) sessionIsOver("idle");
+    // Nobody can check a password now, and what happens meanwhile must be written down: only the session's absolute end closes
+    // the page. The idle end is looked at as soon as the server answers.
+    if (serverNow() >= Date.parse(before.deadlines.expiresAt)) sessionIsOver("expired");
     else timer = setTimeout(() => void stillLives(), 15_000);
     return over === null;
   }
@@ -125,6 +126,9 @@ async function ask(): Promise<boolean> {
   renewed(facts.deadlines);
   return true;
 }
+
+/** Whose page this is; null on pages before one is inside. */
+export const whosePage = (): string | null => watched?.personId ?? null;
 
 /** Seconds since the last sign of the person, for the server's idle clock. */
 export const idleSeconds = (): string => String(Math.floor((Date.now() - lastInput) / 1000));
@@ -145,6 +149,7 @@ export function signedInAgain(): void {
 
 /** The sign-in page tells the tabs of this browser that nobody is signed in here. */
 export function nobodyHere(): void {
+  rememberHere(null);
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage({ personId: null } satisfies Word);
   channel.close();

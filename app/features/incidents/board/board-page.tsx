@@ -14,6 +14,7 @@ import { Page } from "../../../ui/page.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
 import { useLive } from "../../live/live.tsx";
 import { DispatchDialog, useDispatchUnits } from "../dispatch-dialog.tsx";
+import { useAsOf } from "../room/use-as-of.ts";
 import { BoardCardView } from "./board-card.tsx";
 import { BoardColumns } from "./board-columns.tsx";
 import { BoardHead } from "./board-head.tsx";
@@ -32,15 +33,23 @@ import { useCarry } from "./use-carry.ts";
 import { useColumns } from "./use-columns.ts";
 import { useBoardFilter } from "./use-filter.ts";
 import { useFollowedLinks } from "./use-followed-links.ts";
+import { useKeepBoard } from "./use-keep-board.ts";
 import { useMoves } from "./use-moves.ts";
 
 /** Holding a card over a folded phase opens it after so many ms. */
 const HOLD_MS = 400;
 
-type BoardPageProps = { loaded: BoardView; filter: BoardFilter; personId: string; answer: CommandResult | undefined };
+type BoardPageProps = {
+  loaded: BoardView;
+  filter: BoardFilter;
+  personId: string;
+  answer: CommandResult | undefined;
+  /** The board comes from this browser, as it was then (ISO). */
+  keptAt?: string;
+};
 
 /** 调度台: all incidents by phase, live; cards are moved by pointer, keys or menu. */
-export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: BoardPageProps) {
+export function BoardPage({ loaded, filter: loadedFilter, personId, answer, keptAt }: BoardPageProps) {
   const { t } = useTranslation("board");
   const locale = useLocale();
   const [params] = useSearchParams();
@@ -49,9 +58,11 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
   const [settled, setSettled] = useState(0);
   const [moved, setMoved] = useState<string | null>(null);
   const live = useLive();
-  const off = live.since === null ? null : t("lost.off");
+  const asOf = useAsOf(live, keptAt);
+  const off = asOf === null ? null : t("lost.off");
 
   const { view: held, marked, place, takeBack, settle } = useBoard(loaded, loadedFilter, off !== null);
+  useKeepBoard(held, loadedFilter, asOf);
   const { filter, shown: view, choose, onClickCapture } = useBoardFilter(loadedFilter, held, off !== null);
   const cards = useMemo(
     () => view.cards.filter((card) => matches(card, filter) && !isAfterPage(card, filter)),
@@ -143,7 +154,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer }: Bo
             ) : null}
             <PhoneTabs view={view} phase={phonePhase} pathOf={(phase) => withParams(params, { phase })} />
             <FilterBar view={view} filter={filter} onFilter={choose} />
-            {live.since === null ? null : <Lost since={live.since + live.serverOffset} onRetry={live.retryNow} />}
+            {asOf === null ? null : <Lost since={asOf} onRetry={live.retryNow} />}
           </>
         }
         className="relative"

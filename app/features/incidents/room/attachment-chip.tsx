@@ -5,13 +5,14 @@ import { ButtonLink } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { formatBytes } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
-import type { SentFile } from "./outbox.ts";
+import type { SentFile } from "../../offline/queue.ts";
 import { useRoom } from "./room-context.ts";
 
 /** A file of an entry: its name, size and 打开. Images open over the room, the rest in a tab or as a download. */
 export function AttachmentChip({ file, struck }: { file: SentFile; struck?: boolean }) {
   const { t } = useTranslation("room");
-  const { incidentId } = useRoom();
+  const { t: off } = useTranslation("offline");
+  const { incidentId, reachable } = useRoom();
   const [open, setOpen] = useState(false);
   const address = `/incidents/${incidentId}/attachments/${file.id}`;
   const isImage = isPreviewable(file.contentType);
@@ -23,20 +24,24 @@ export function AttachmentChip({ file, struck }: { file: SentFile; struck?: bool
         {file.name}
       </span>
       <span className="shrink-0 text-12 text-text-3">{formatBytes(file.size)}</span>
-      <a
-        href={address}
-        target={inline ? "_blank" : undefined}
-        rel="noreferrer"
-        className="inline-grid h-6 shrink-0 place-content-center text-act hover:underline"
-        aria-label={t("attachment.openNamed", { name: file.name })}
-        onClick={(event) => {
-          if (!isImage || event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          setOpen(true);
-        }}
-      >
-        {inline ? t("attachment.open") : t("attachment.download")}
-      </a>
+      {reachable !== true ? (
+        <span className="shrink-0 text-12 text-text-3">{off("attachment")}</span>
+      ) : (
+        <a
+          href={address}
+          target={inline ? "_blank" : undefined}
+          rel="noreferrer"
+          className="inline-grid h-6 shrink-0 place-content-center text-act hover:underline"
+          aria-label={t("attachment.openNamed", { name: file.name })}
+          onClick={(event) => {
+            if (!isImage || event.ctrlKey || event.metaKey || event.shiftKey) return;
+            event.preventDefault();
+            setOpen(true);
+          }}
+        >
+          {inline ? t("attachment.open") : t("attachment.download")}
+        </a>
+      )}
       {open ? (
         <Dialog
           open

@@ -6,6 +6,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { readDraft, writeDraft } from "../../../ui/draft.ts";
 import { Field, FieldError, TextArea } from "../../../ui/field.tsx";
+import { isQueued } from "../../offline/queue.ts";
 import { draftKey, useActing } from "./room-context.ts";
 
 export type Values = { [name: string]: string };
@@ -52,6 +53,8 @@ export function CommandDialog(props: CommandDialogProps) {
     children,
   } = props;
   const { t } = useTranslation("ui");
+  const { t: off } = useTranslation("offline");
+  const waits = isQueued(intent);
   const { act, me, incidentId, reachable } = useActing();
   const formId = useId();
   const [commandId] = useState(() => newId());
@@ -94,8 +97,8 @@ export function CommandDialog(props: CommandDialogProps) {
       footEnd={props.footEnd}
       foot={
         <>
-          <Button kind="filled" type="submit" form={formId} busy={busy} can={reachable}>
-            {submit}
+          <Button kind="filled" type="submit" form={formId} busy={busy} can={waits || reachable}>
+            {waits && reachable !== true ? off("queue") : submit}
           </Button>
           <Button onClick={onClose}>{t("cancel")}</Button>
         </>

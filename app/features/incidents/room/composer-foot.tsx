@@ -5,9 +5,11 @@ import { Button } from "../../../ui/button.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { formatNear } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
+import { useOutbox } from "../../offline/offline.tsx";
 import { MergedLine } from "../shape/merged-band.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { draftKey, isOpenIncident, useMay, useRoom, useRoomPart } from "./room-context.ts";
+import { WaitingList } from "./waiting-list.tsx";
 
 type Props = {
   formId: string;
@@ -19,13 +21,15 @@ type Props = {
 
 /** The foot of the timeline: the composer, or one line that says why there is none. */
 export function ComposerFoot({ formId, initial, handle, onWriting, onSent }: Props) {
-  const { incidentId, outbox, me, can } = useRoom();
+  const { incidentId, me, can, reachable } = useRoom();
+  const outbox = useOutbox();
   const open = useRoomPart(isOpenIncident);
   const mayCount = useMay("incidents.head-count.record");
   const mayPost = useMay("incidents.entry.post");
   const into = useRoomPart((held) => held.room.shape.mergedInto?.number);
   return (
     <div className="shrink-0 border-t border-line bg-surface px-3 pb-2.5 phone:px-4" data-frame>
+      <WaitingList />
       <Writing />
       {into ? (
         <MergedLine into={into} />
@@ -42,6 +46,7 @@ export function ComposerFoot({ formId, initial, handle, onWriting, onSent }: Pro
           formId={formId}
           initial={initial}
           mayCount={mayCount}
+          away={reachable !== true}
           onWriting={onWriting}
           onSent={onSent}
           handle={handle}

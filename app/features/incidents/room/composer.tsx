@@ -17,25 +17,21 @@ import { Segmented } from "../../../ui/choice.tsx";
 import { cx } from "../../../ui/class-names.ts";
 import { FieldError, TextInput } from "../../../ui/field.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
-import { ComposerText, type ComposerTextHandle, type Mentioned } from "./composer-text.tsx";
+import type { Outbox } from "../../offline/outbox.ts";
+import type { OutboxItem } from "../../offline/outbox-item.ts";
+import { ComposerText, type ComposerTextHandle } from "./composer-text.tsx";
 import { DraftNote } from "./draft-note.tsx";
 import { EventTime } from "./event-time.tsx";
-import type { Outbox, OutboxItem, SentFile } from "./outbox.ts";
 import { UploadTray } from "./upload-tray.tsx";
-import { useComposerDraft } from "./use-composer-draft.ts";
+import { type ComposerDraft, type Mode, useComposerDraft } from "./use-composer-draft.ts";
 import { useUploads } from "./use-uploads.ts";
 
-export type Mode = "post" | "head-count";
-/** What is being written, as it is kept in this browser. */
-export type ComposerDraft = {
-  text: string;
-  mentions: Mentioned[];
-  mode: Mode;
-  count: string;
-  eventTime: string | null;
-  files: SentFile[];
+export type ComposerHandle = {
+  focus(): void;
+  /** Puts an entry that has left the queue back, with the files that only this browser has. */
+  takeBack(item: OutboxItem, files: readonly File[]): void;
+  drop(files: readonly File[]): void;
 };
-export type ComposerHandle = { focus(): void; takeBack(item: OutboxItem): void; drop(files: readonly File[]): void };
 
 type Props = {
   incidentId: string;
@@ -45,6 +41,8 @@ type Props = {
   formId: string;
   initial?: string;
   mayCount: boolean;
+  /** The connection is away: what is written waits in this browser. */
+  away: boolean;
   onWriting: (on: boolean) => void;
   onSent: () => void;
   handle: Ref<ComposerHandle>;
@@ -65,6 +63,7 @@ export const Composer = memo(function Composer({
   formId,
   initial,
   mayCount,
+  away,
   onWriting,
   onSent,
   handle,
@@ -122,17 +121,17 @@ export const Composer = memo(function Composer({
 
   useImperativeHandle(handle, () => ({
     focus: () => (mode === "post" ? text.current?.focus() : count.current?.focus()),
-    takeBack(item) {
+    takeBack(item, kept) {
       const now = current();
       put({
         text: [now.text, item.text].filter(Boolean).join("\n"),
         mentions: [...now.mentions, ...item.mentions],
-        mode: item.intent,
+        mode: item.intent === "head-count" ? "head-count" : "post",
         count: item.count === null ? now.count : String(item.count),
         eventTime: item.eventTime ?? item.writtenAt,
-        files: item.files,
+        files: item.files.flatMap((file) => (file.sent ? [file.sent] : [])),
       });
-      outbox.remove(item.commandId);
+      if (kept.length > 0) files.add(kept);
       draft.changed();
       text.current?.focus();
     },
@@ -155,14 +154,16 @@ export const Composer = memo(function Composer({
       return;
     }
     sentAt.current = Date.now();
-    outbox.add({
+    const written = {
+      incidentId,
       intent: mode,
       text: mode === "post" ? now.text.trim() : "",
       mentions: mode === "post" ? now.mentions : [],
       count: mode === "head-count" ? number : null,
+      about: null,
       eventTime,
-      uploads: mode === "post" ? files.take() : [],
-    });
+    };
+    void outbox.add(written, mode === "post" ? files.take() : []);
     if (mode === "post") text.current?.set("", []);
     else if (count.current) count.current.value = "";
     setEventTime(null);
@@ -212,7 +213,7 @@ export const Composer = memo(function Composer({
             incidentId={incidentId}
             name="text"
             label={t("composer.text")}
-            placeholder={t("composer.placeholder")}
+            placeholder={t(away ? "composer.placeholderAway" : "composer.placeholder")}
             initial={initial}
             invalid={error !== null}
             onChange={onChange}
@@ -281,7 +282,7 @@ export const Composer = memo(function Composer({
             <Kbd>Ctrl</Kbd>
             <Kbd>Enter</Kbd>
             <Button kind="filled" type="submit">
-              {t("composer.send")}
+              {t(away ? "composer.queue" : "composer.send")}
             </Button>
           </span>
         </div>

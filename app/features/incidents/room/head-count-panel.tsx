@@ -11,7 +11,7 @@ const MOST_BESIDE = 2;
 /** How many are on the spot, as observers counted; struck counts are left out. */
 export function HeadCountPanel() {
   const { t } = useTranslation("room");
-  const { openDialog, reachable } = useRoom();
+  const { openDialog } = useRoom();
   const all = useRoomState("headCounts");
   const mayRecord = useMayNow("incidents.head-count.record");
   const counts = all
@@ -28,7 +28,6 @@ export function HeadCountPanel() {
           ? {
               label: t("headCount.record"),
               icon: "plus",
-              can: reachable,
               onPress: () => openDialog({ kind: "head-count" }),
             }
           : null

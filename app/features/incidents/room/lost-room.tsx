@@ -6,26 +6,28 @@ import { serverNow } from "../../../ui/clock.ts";
 import { readDraft } from "../../../ui/draft.ts";
 import { NotFound } from "../../../ui/not-found.tsx";
 import { toast } from "../../../ui/toasts.tsx";
-import type { ComposerDraft } from "./composer.tsx";
-import type { OutboxItem } from "./outbox.ts";
+import { isUnsent, useItemsOf } from "../../offline/offline.tsx";
 import { draftKey } from "./room-context.ts";
+import type { ComposerDraft } from "./use-composer-draft.ts";
+import { useItemWords } from "./waiting-list.tsx";
 
-/** Everything that was written here and never reached the server. */
-function unsent(personId: string, incidentId: string): string {
-  const draft = readDraft<ComposerDraft>(draftKey(personId, incidentId, "composer"))?.value;
-  const waiting = readDraft<OutboxItem[]>(draftKey(personId, incidentId, "outbox"))?.value ?? [];
-  return [...waiting.map((item) => item.text), draft?.text ?? ""].filter((text) => text.trim() !== "").join("\n\n");
-}
+/** What is being written here and was never sent. */
+const draftText = (personId: string, incidentId: string): string =>
+  readDraft<ComposerDraft>(draftKey(personId, incidentId, "composer"))?.value.text ?? "";
 
 /** What was written here and not sent, to be copied; nothing when there is none. */
 export function UnsentText({ personId, incidentId }: { personId: string; incidentId: string }) {
   const { t } = useTranslation("room");
-  const [text, setText] = useState("");
-  useEffect(() => setText(unsent(personId, incidentId)), [personId, incidentId]);
+  const { t: off } = useTranslation("offline");
+  const [draft, setDraft] = useState("");
+  useEffect(() => setDraft(draftText(personId, incidentId)), [personId, incidentId]);
+  const words = useItemWords();
+  const waiting = useItemsOf(incidentId).filter(isUnsent).map(words);
+  const text = [...waiting, draft].filter((one) => one.trim() !== "").join("\n\n");
   if (text === "") return null;
   const copy = async () => {
     await navigator.clipboard.writeText(text);
-    toast({ title: t("outbox.copied") });
+    toast({ title: off("copied") });
   };
   return (
     <Band

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef } from "react";
+import { type FormEvent, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { assignmentMachine, assignmentRoles, rungNames, rungs } from "#domain/incidents/assignment-machine.ts";
 import type { RoomUnit } from "#domain/incidents/room.ts";
@@ -9,7 +9,10 @@ import { serverNow, useNow } from "../../../ui/clock.ts";
 import { formatTime } from "../../../ui/format.ts";
 import { useKeys } from "../../../ui/keys.ts";
 import { LadderLine } from "../../../ui/ladder.tsx";
+import { Tag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
+import { useItemsOf } from "../../offline/offline.tsx";
+import { type QueuedUnit, withQueued } from "./queued-acts.ts";
 import { isOpenIncident, mayPart, useMay, useRoom, useRoomPart, useRoomState } from "./room-context.ts";
 import { nextRung, rungTime } from "./unit-steps.ts";
 
@@ -22,9 +25,11 @@ const permissions = {
 const words = { accept: "accepted", arrive: "arrived", report: "reported" } as const;
 
 /** The units whose part the reader may carry on, with the step that is next: his own unit, else those below it. */
-function useMine(): { unit: RoomUnit; move: Move | null; mayObject: boolean }[] {
-  const { parts, me } = useRoom();
-  const all = useRoomState("units");
+function useMine(): { unit: QueuedUnit; move: Move | null; mayObject: boolean }[] {
+  const { parts, me, incidentId } = useRoom();
+  const held = useRoomState("units");
+  const items = useItemsOf(incidentId);
+  const all = useMemo(() => held.map((unit) => withQueued(unit, items)), [held, items]);
   const open = useRoomPart(isOpenIncident);
   const own = all.filter((unit) => unit.unitName === me.unitName);
   return (own.length > 0 ? own : all).flatMap((unit) => {
@@ -60,7 +65,7 @@ function useStep() {
 /** My unit's next step as one button, above the grid. `a` accepts, `o` objects. */
 export function MyRung() {
   const { t, i18n } = useTranslation("room");
-  const { openDialog, reachable } = useRoom();
+  const { openDialog } = useRoom();
   const mine = useMine();
   const step = useStep();
   // One filled button a page: who moves the incident has it in the head.
@@ -84,7 +89,7 @@ export function MyRung() {
   return (
     <>
       {mine
-        .filter(({ move, mayObject }) => move || mayObject)
+        .filter(({ unit, move, mayObject }) => move || mayObject || unit.waiting.length > 0)
         .map(({ unit, move, mayObject }) => (
           <form
             key={unit.id}
@@ -99,19 +104,19 @@ export function MyRung() {
             <input type="hidden" name="intent" value={move ?? ""} />
             <input type="hidden" name="assignmentId" value={unit.id} />
             <b className="min-w-0 flex-1 truncate">{unit.unitName}</b>
+            {unit.waiting.length > 0 ? (
+              <Tag tone="warn" icon="clock">
+                {unit.waiting.map((rung) => inLanguage(rungNames[rung], i18n.language)).join(" ")} {t("mine.waits")}
+              </Tag>
+            ) : null}
             {move === "accept" && unit.acceptBy ? <Timer dueAt={unit.acceptBy} startedAt={unit.sentAt} /> : null}
             {mayObject ? (
-              <Button letter="o" can={reachable} onClick={() => openDialog({ kind: "object", id: unit.id })}>
+              <Button letter="o" onClick={() => openDialog({ kind: "object", id: unit.id })}>
                 {t("mine.object")}
               </Button>
             ) : null}
             {move ? (
-              <Button
-                kind={leads ? "outline" : "filled"}
-                type="submit"
-                letter={move === "accept" ? "a" : undefined}
-                can={reachable}
-              >
+              <Button kind={leads ? "outline" : "filled"} type="submit" letter={move === "accept" ? "a" : undefined}>
                 {inLanguage(rungNames[words[move]], i18n.language)}
               </Button>
             ) : null}
@@ -124,7 +129,7 @@ export function MyRung() {
 /** On a phone: the steps of my unit, and the next one as the button, with the time it will record. */
 export function MyLadder() {
   const { t, i18n } = useTranslation("room");
-  const { me, openDialog, reachable } = useRoom();
+  const { me, openDialog } = useRoom();
   const mine = useMine();
   const step = useStep();
   const now = useNow("minute");
@@ -145,6 +150,7 @@ export function MyLadder() {
                 label: inLanguage(rungNames[rung], i18n.language),
                 reached: at !== null,
                 text: at ? formatTime(at) : undefined,
+                waits: unit.waiting.includes(rung),
               };
             })}
           />
@@ -162,7 +168,7 @@ export function MyLadder() {
             >
               <input type="hidden" name="intent" value={move} />
               <input type="hidden" name="assignmentId" value={unit.id} />
-              <Button kind="filled" size="ladder" wide type="submit" can={reachable}>
+              <Button kind="filled" size="ladder" wide type="submit">
                 <b>{inLanguage(rungNames[words[move]], i18n.language)}</b>
                 {move === "report" ? null : (
                   <span className="text-13 font-normal">{t("mine.recordedAs", { time: formatTime(now) })}</span>
@@ -173,13 +179,7 @@ export function MyLadder() {
             <p className="mt-2 text-14 text-ok">{t("mine.allDone")}</p>
           ) : null}
           {mayObject ? (
-            <Button
-              size="phone"
-              wide
-              className="mt-2"
-              can={reachable}
-              onClick={() => openDialog({ kind: "object", id: unit.id })}
-            >
+            <Button size="phone" wide className="mt-2" onClick={() => openDialog({ kind: "object", id: unit.id })}>
               {t("mine.object")}
             </Button>
           ) : null}

@@ -2,7 +2,8 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "#domain/kernel/id.ts";
 import { CarefulDialog } from "../../../ui/dialog.tsx";
-import { useActing } from "./room-context.ts";
+import { readDraft, writeDraft } from "../../../ui/draft.ts";
+import { draftKey, useActing } from "./room-context.ts";
 
 type Props = {
   /** Names the texts: `careful.<act>.title`, `.lead`, `.confirm`. */
@@ -12,16 +13,20 @@ type Props = {
   /** What it is about, in the title. */
   name: string;
   withIncident?: boolean;
+  /** Takes up the words that were kept under this name, and forgets them once they are sent. */
+  keep?: string;
   onClose: () => void;
 };
 
 /** A careful act of the room: asks its reason, runs once, keeps the reason when it is refused. */
-export function ReasonDialog({ act, intent, input, name, withIncident, onClose }: Props) {
+export function ReasonDialog({ act, intent, input, name, withIncident, keep, onClose }: Props) {
   const { t } = useTranslation("room");
   const room = useActing();
   const [commandId] = useState(() => newId());
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const key = keep ? draftKey(room.me.personId, room.incidentId, keep) : null;
+  const [initial] = useState(() => (key ? (readDraft<{ reason?: string }>(key)?.value.reason ?? "") : ""));
   const running = useRef(false);
   const confirm = async (reason: string) => {
     if (running.current) return;
@@ -31,8 +36,10 @@ export function ReasonDialog({ act, intent, input, name, withIncident, onClose }
     const reply = await room.act(intent, whole, { commandId, quiet: true });
     running.current = false;
     setBusy(false);
-    if (reply.ok) onClose();
-    else setError(reply.fields?.reason ?? reply.message);
+    if (reply.ok) {
+      if (key) writeDraft(key, null);
+      onClose();
+    } else setError(reply.fields?.reason ?? reply.message);
   };
   return (
     <CarefulDialog
@@ -42,6 +49,7 @@ export function ReasonDialog({ act, intent, input, name, withIncident, onClose }
       lead={t(`careful.${act}.lead`)}
       confirm={t(`careful.${act}.confirm`)}
       onConfirm={confirm}
+      reasonInitial={initial}
       busy={busy}
       error={error}
     />

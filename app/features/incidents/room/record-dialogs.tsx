@@ -4,15 +4,15 @@ import { serverNow } from "../../../ui/clock.ts";
 import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FormRow, TextInput } from "../../../ui/field.tsx";
 import { fromInputDateTime } from "../../../ui/format.ts";
-import { CommandDialog, type Errors } from "./command-dialog.tsx";
+import { CommandDialog, type Errors, type Values } from "./command-dialog.tsx";
 import { useRoom, useRoomPart, useRoomState } from "./room-context.ts";
 
 /** When it happened: now, unless changed. */
-export function EventTimeField({ errors, name = "eventTime" }: { errors: Errors; name?: string }) {
+export function EventTimeField({ errors, kept, name = "eventTime" }: { errors: Errors; kept?: Values; name?: string }) {
   const { t } = useTranslation("room");
   return (
     <Field label={t("dialog.eventTime")} error={errors[name]} hint={t("dialog.eventTimeHint")}>
-      <DateTimeInput name={name} defaultValue={serverNow()} max={serverNow()} />
+      <DateTimeInput name={name} defaultValue={kept?.[name] || serverNow()} max={serverNow()} />
     </Field>
   );
 }

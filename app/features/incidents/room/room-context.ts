@@ -5,7 +5,7 @@ import type { DutyPartPermission, DutyPermission } from "#domain/permissions/inc
 import type { IncidentPartPermission, IncidentPermission } from "#domain/permissions/incidents.ts";
 import type { ShapePermission } from "#domain/permissions/shape.ts";
 import type { Verdict } from "../../../ui/reason.ts";
-import type { Outbox, OutboxItem } from "./outbox.ts";
+import type { OutboxItem } from "../../offline/outbox-item.ts";
 import type { RoomDialog } from "./room-dialog.ts";
 import { type RoomHeld, type RoomStore, useHeld } from "./room-store.ts";
 
@@ -19,7 +19,6 @@ export type Act = (
 export type Room = {
   incidentId: string;
   store: RoomStore;
-  outbox: Outbox;
   can: RoomView["can"];
   parts: PartAbilities;
   me: RoomView["me"];
@@ -29,6 +28,8 @@ export type Room = {
   openDialog: (dialog: RoomDialog) => void;
   /** Puts what has not been sent back into the composer. */
   takeBack: (item: OutboxItem) => void;
+  /** The facts are those of this moment (epoch ms), because the connection is away; null while they are live. */
+  asOf: number | null;
 };
 
 export const RoomContext = createContext<Room | null>(null);

@@ -123,6 +123,7 @@ export function RoomDialogs({ dialog, onClose }: { dialog: RoomDialog; onClose: 
           act="handBack"
           intent="hand-back-task"
           input={{ taskId: task.id }}
+          keep={`hand-back/${task.id}`}
           name={task.title}
           onClose={onClose}
         />

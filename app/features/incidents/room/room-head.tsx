@@ -190,9 +190,7 @@ function More({ onPanel }: { onPanel: (panel: string) => void }) {
               item("template", t("head.template"), "book", () => openDialog({ kind: "template" }), reachable),
             ]
           : []),
-        ...(mayCount
-          ? [item("count", t("headCount.record"), "people", () => openDialog({ kind: "head-count" }), reachable)]
-          : []),
+        ...(mayCount ? [item("count", t("headCount.record"), "people", () => openDialog({ kind: "head-count" }))] : []),
         ...(mayEdit
           ? [item("edit", t("facts.editTitle"), "pencil", () => openDialog({ kind: "facts" }), reachable)]
           : []),

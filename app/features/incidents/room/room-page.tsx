@@ -5,6 +5,7 @@ import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
 import type { RoomView } from "#domain/incidents/room.ts";
 import { Band } from "../../../ui/band.tsx";
 import { TabLinks } from "../../../ui/tabs.tsx";
+import { useOutbox } from "../../offline/offline.tsx";
 import { MergedBand } from "../shape/merged-band.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerFoot } from "./composer-foot.tsx";
@@ -21,10 +22,14 @@ import type { RoomDialog } from "./room-dialog.ts";
 import { RoomDialogs } from "./room-dialogs.tsx";
 import { RoomHead } from "./room-head.tsx";
 import { useHeld } from "./room-store.ts";
+import { dialogOf, keepText } from "./taken-back.ts";
 import { MyTasks, TasksPanel } from "./tasks-panel.tsx";
 import { AllEntriesLink, Timeline } from "./timeline.tsx";
 import { UnitsPanel } from "./units-panel.tsx";
 import { useAcknowledge } from "./use-acknowledge.ts";
+import { useAsOf } from "./use-as-of.ts";
+import { useKeepRoom } from "./use-keep-room.ts";
+import { useRoomActs } from "./use-room-acts.ts";
 import { useRoomLive } from "./use-room-live.ts";
 import { useVisits } from "./use-visits.ts";
 import "./room-print.css";
@@ -33,15 +38,23 @@ import "./room-print.css";
 const panels = ["main", "facts", "demands", "units", "timeline"] as const;
 type PanelName = (typeof panels)[number];
 
-export type RoomPageProps = { view: RoomView; counts: EntryCounts; at: string; formId: string; refused?: Refused };
+export type RoomPageProps = {
+  view: RoomView;
+  counts: EntryCounts;
+  at: string;
+  formId: string;
+  refused?: Refused;
+  /** The room comes from this browser, as it was then (ISO). */
+  keptAt?: string;
+};
 /** What a form without scripts was answered. */
 export type Refused = { message: string; text?: string };
 
 /** The incident room: left what is so, centre what happened, right who owes what. */
-export function RoomPage({ view, counts, at, formId, refused }: RoomPageProps) {
+export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPageProps) {
   const { t } = useTranslation("room");
   const live = useRoomLive(view, counts, at);
-  const { incidentId, store, outbox, act, can, parts, tellWriting } = live;
+  const { incidentId, store, catchUp, can, parts, tellWriting } = live;
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const composer = useRef<ComposerHandle>(null);
   const [search, setSearch] = useSearchParams();
@@ -51,24 +64,35 @@ export function RoomPage({ view, counts, at, formId, refused }: RoomPageProps) {
   const units = useHeld(store, (held) => held.room.units);
   const me = view.me;
   useVisits(incidentId, store);
+  const asOf = useAsOf(live.live, keptAt);
+  const isAway = asOf !== null;
+  const act = useRoomActs(store, catchUp, isAway);
+  const outbox = useOutbox();
   useAcknowledge(units, parts, act);
+  useKeepRoom(store, { ...view, can, parts }, asOf);
 
-  const isAway = live.live.since !== null;
   const closeDialog = useCallback(() => setDialog(null), []);
   const room: Room = useMemo(
     () => ({
       incidentId,
       store,
-      outbox,
       can,
       parts,
       me,
       act,
+      asOf,
       reachable: isAway ? t("offline.reason") : true,
       openDialog: setDialog,
-      takeBack: (item) => composer.current?.takeBack(item),
+      async takeBack(item) {
+        const taken = await outbox.takeBack(item.commandId);
+        if (!taken) return;
+        const dialog = dialogOf(taken.item);
+        if (!dialog) return composer.current?.takeBack(taken.item, taken.files);
+        keepText(me.personId, taken.item, dialog);
+        setDialog(dialog);
+      },
     }),
-    [incidentId, store, outbox, can, parts, me, act, isAway, t],
+    [incidentId, store, outbox, can, parts, me, act, asOf, isAway, t],
   );
   const focusComposer = useCallback(() => composer.current?.focus(), []);
   const onSent = useCallback(() => {

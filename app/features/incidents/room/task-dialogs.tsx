@@ -116,7 +116,7 @@ export function FinishTaskDialog({ task, onClose }: { task: RoomTask; onClose: (
       {(given) => (
         <>
           <KeptText name="note" label={t("tasks.result")} optional given={given} />
-          <EventTimeField errors={given.errors} />
+          <EventTimeField errors={given.errors} kept={given.kept} />
         </>
       )}
     </CommandDialog>

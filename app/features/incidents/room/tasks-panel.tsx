@@ -11,7 +11,9 @@ import { Icon } from "../../../ui/icons.tsx";
 import { Menu, type MenuEntry } from "../../../ui/menu.tsx";
 import { Tag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
+import { useItemsOf } from "../../offline/offline.tsx";
 import { Panel } from "./panel.tsx";
+import { queuedTaskState } from "./queued-acts.ts";
 import { mayPart, useMay, useMayNow, useRoom, useRoomState } from "./room-context.ts";
 
 /** Open ones by their time, then those that are done, then those that were taken back. */
@@ -22,7 +24,8 @@ const inOrder = (tasks: readonly RoomTask[]) =>
 /** 任务 of the closed list: who does what until when. */
 export function TasksPanel() {
   const { t } = useTranslation("room");
-  const { openDialog, reachable } = useRoom();
+  const { t: off } = useTranslation("offline");
+  const { openDialog, reachable, asOf } = useRoom();
   const tasks = useRoomState("tasks");
   const mayGive = useMayNow("incidents.task.give");
   const done = tasks.filter((task) => task.state === "done").length;
@@ -30,7 +33,12 @@ export function TasksPanel() {
     <Panel
       title={t("tasks.title")}
       count={tasks.length}
-      aside={done > 0 ? <span>{t("tasks.done", { count: done })}</span> : null}
+      aside={
+        <>
+          {done > 0 ? <span>{t("tasks.done", { count: done })}</span> : null}
+          {asOf === null ? null : <span>{off("runOn")}</span>}
+        </>
+      }
       action={
         mayGive
           ? { label: t("tasks.give"), icon: "plus", can: reachable, onPress: () => openDialog({ kind: "give-task" }) }
@@ -49,6 +57,8 @@ export function TasksPanel() {
 
 function Task({ task }: { task: RoomTask }) {
   const { t, i18n } = useTranslation("room");
+  const { incidentId } = useRoom();
+  const waits = queuedTaskState(task, useItemsOf(incidentId)) !== task.state;
   return (
     <li className="group/task flex min-h-[26px] items-center gap-2 border-t border-line text-12">
       <span className="w-[66px] shrink-0">
@@ -57,6 +67,11 @@ function Task({ task }: { task: RoomTask }) {
       <span className="min-w-0 flex-1 truncate py-0.5" title={`${task.title}${task.note ? `：${task.note}` : ""}`}>
         {task.unitName} {task.ownerName} <span className="text-text-3">{task.title}</span>
       </span>
+      {waits ? (
+        <Tag tone="warn" icon="clock">
+          {t("mine.waits")}
+        </Tag>
+      ) : null}
       {task.state === "handed_back" ? <Tag tone="warn">{t("tasks.handedBack")}</Tag> : null}
       {task.state === "underway" ? <Tag tone="act">{t("tasks.underway")}</Tag> : null}
       <TaskTime task={task} />
@@ -82,11 +97,12 @@ function TaskTime({ task }: { task: RoomTask }) {
 /** What may be done with a task; follow-up goes on after the incident is closed. */
 function useTaskActs(task: RoomTask): MenuEntry[] {
   const { t } = useTranslation("room");
-  const { act, parts, openDialog, reachable } = useRoom();
+  const { act, parts, openDialog, reachable, incidentId } = useRoom();
+  const state = queuedTaskState(task, useItemsOf(incidentId));
   const mayWork = mayPart(parts, task.id, "incidents.task.work");
   const mayGive = useMay("incidents.task.give");
   const mayCancel = useMay("incidents.task.cancel");
-  const is = (move: "start" | "finish" | "handBack" | "give" | "cancel") => can(taskMachine, task.state, move);
+  const is = (move: "start" | "finish" | "handBack" | "give" | "cancel") => can(taskMachine, state, move);
   const input = { taskId: task.id };
   return [
     ...(mayWork && is("start")
@@ -94,7 +110,6 @@ function useTaskActs(task: RoomTask): MenuEntry[] {
           {
             id: "start",
             icon: "right" as const,
-            can: reachable,
             label: t("tasks.start"),
             onAction: () => act("start-task", input),
           },
@@ -105,7 +120,6 @@ function useTaskActs(task: RoomTask): MenuEntry[] {
           {
             id: "finish",
             icon: "check" as const,
-            can: reachable,
             label: t("tasks.finish"),
             onAction: () => openDialog({ kind: "finish-task", id: task.id }),
           },
@@ -116,7 +130,6 @@ function useTaskActs(task: RoomTask): MenuEntry[] {
           {
             id: "back",
             icon: "left" as const,
-            can: reachable,
             label: t("tasks.handBack"),
             onAction: () => openDialog({ kind: "hand-back", id: task.id }),
           },
@@ -188,15 +201,22 @@ export function MyTasks() {
 
 function MyTask({ task }: { task: RoomTask }) {
   const { t, i18n } = useTranslation("room");
-  const { openDialog, reachable } = useRoom();
+  const { openDialog, incidentId } = useRoom();
+  const waits = queuedTaskState(task, useItemsOf(incidentId)) !== task.state;
   return (
     <li className="flex min-h-[57px] items-center gap-2.5 border-b border-line px-4 py-1.5 text-14">
       <Tag>{inLanguage(taskKinds[task.kind], i18n.language)}</Tag>
       <span className="min-w-0 flex-1 break-words">{task.title}</span>
       <Timer dueAt={task.dueAt} startedAt={task.createdAt} show="due" />
-      <Button size="phone" can={reachable} onClick={() => openDialog({ kind: "finish-task", id: task.id })}>
-        {t("tasks.finish")}
-      </Button>
+      {waits ? (
+        <Tag tone="warn" icon="clock">
+          {t("mine.waits")}
+        </Tag>
+      ) : (
+        <Button size="phone" onClick={() => openDialog({ kind: "finish-task", id: task.id })}>
+          {t("tasks.finish")}
+        </Button>
+      )}
     </li>
   );
 }

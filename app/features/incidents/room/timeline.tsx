@@ -8,18 +8,18 @@ import { formatDate, formatTime } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
 import { useSlow } from "../../../ui/skeleton.tsx";
 import { EntryRow } from "./entry-row.tsx";
-import { OutboxRows } from "./outbox-rows.tsx";
 import { useRoom, useRoomPart } from "./room-context.ts";
 import { TimelineHead } from "./timeline-head.tsx";
 import { type TimelineRow, timelineRows } from "./timeline-rows.ts";
 import { useEntries } from "./use-entries.ts";
 import { useEntryKeys } from "./use-entry-keys.ts";
 import { useTimelineScroll } from "./use-timeline-scroll.ts";
+import { OutboxRows } from "./waiting-list.tsx";
 
 /** What happened, in order of number. At its end it follows; further up it stays still and says how many came. */
 export function Timeline({ onComposerKey }: { onComposerKey: () => void }) {
   const { t } = useTranslation("room");
-  const { store, me } = useRoom();
+  const { store, me, asOf } = useRoom();
   const [filter, setFilter] = useState<EntryFilter>("all");
   const [query, setQuery] = useState("");
   const absence = useRoomPart((held) => held.absence);
@@ -122,7 +122,10 @@ export function Timeline({ onComposerKey }: { onComposerKey: () => void }) {
             >
               <Icon name="down" size={14} />
               <b>{t("timeline.unseen", { count: unseen })}</b>
-              <span className="text-12 text-text-2">{t("timeline.unseenFrom", { from: firstUnseen, to: seq })}</span>
+              <span className="text-12 text-text-2">
+                {t("timeline.unseenFrom", { from: firstUnseen, to: seq })}
+                {asOf === null ? null : t("offline.before", { time: formatTime(asOf) })}
+              </span>
             </button>
           </div>
         ) : null}

@@ -44,7 +44,7 @@ export function ReportBackDialog({ unit, onClose }: Of) {
       {(given) => (
         <>
           <KeptText name="text" label={t("mine.reportText")} rows={5} given={given} />
-          <EventTimeField errors={given.errors} />
+          <EventTimeField errors={given.errors} kept={given.kept} />
         </>
       )}
     </CommandDialog>

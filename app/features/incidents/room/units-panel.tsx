@@ -25,8 +25,9 @@ import { rungTime } from "./unit-steps.ts";
 /** Who owes what: one row a unit, one column a rung, with the time at which it was reached. */
 export function UnitsPanel() {
   const { t, i18n } = useTranslation("room");
+  const { t: off } = useTranslation("offline");
   const { t: climbs } = useTranslation("escalation");
-  const { openDialog, reachable } = useRoom();
+  const { openDialog, reachable, asOf } = useRoom();
   const all = useRoomState("units");
   const units = all.filter((unit) => isActive(unit.state));
   const ended = all.filter((unit) => !isActive(unit.state));
@@ -42,7 +43,9 @@ export function UnitsPanel() {
       title={t("units.title")}
       count={units.length}
       aside={
-        units.length > 0 ? (
+        asOf !== null ? (
+          <span>{off("asOf", { time: formatTime(asOf) })}</span>
+        ) : units.length > 0 ? (
           <>
             <span>{t("units.accepted", { count: count((unit) => hasAccepted(unit.state)) })}</span>
             {objected > 0 ? <span>{t("units.objected", { count: objected })}</span> : null}

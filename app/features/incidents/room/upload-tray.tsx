@@ -43,6 +43,11 @@ export function UploadTray({ uploads, onRemove }: { uploads: readonly Upload[]; 
               />
             </span>
           ) : null}
+          {upload.state === "held" ? (
+            <span role="status" className="col-span-3 pb-0.5 text-warn">
+              {upload.message}
+            </span>
+          ) : null}
           {upload.state === "failed" && upload.message ? (
             <span role="alert" className="col-span-3 max-w-[420px] pb-0.5 whitespace-normal text-bad">
               {upload.message}

@@ -1,8 +1,10 @@
 import { MAX_ATTACHMENT_BYTES } from "#domain/incidents/attachments/file-kinds.ts";
 import { newId } from "#domain/kernel/id.ts";
 import type { CommandReply } from "#domain/live/protocol.ts";
+import { PERSON_HEADER } from "#http/session-facts.ts";
+import type { SentFile } from "../../offline/queue.ts";
 import { askPasswordOver } from "../../session/ask-password.ts";
-import type { SentFile } from "./outbox.ts";
+import { whosePage } from "../../session/session-watch.ts";
 
 /** One file on its way to the server. */
 export type Upload = {
@@ -11,8 +13,11 @@ export type Upload = {
   size: number;
   /** 0 to 1. */
   progress: number;
-  state: "going" | "sent" | "failed";
+  /** `held`: the network is away; it is sent with the entry. */
+  state: "going" | "sent" | "held" | "failed";
   sent: SentFile | null;
+  /** Its bytes; null for one that an earlier page has sent. */
+  file: File | null;
   /** Why it failed. */
   message: string | null;
   /** Settles when it is sent or has failed. */
@@ -20,7 +25,7 @@ export type Upload = {
   cancel(): void;
 };
 
-type Texts = { tooLarge(name: string, size: number): string; empty(name: string): string; broken: string };
+type Texts = { tooLarge(name: string, size: number): string; empty(name: string): string; held: string };
 
 /** An upload that an earlier page has finished. */
 export const sentBefore = (sent: SentFile): Upload => ({
@@ -30,6 +35,7 @@ export const sentBefore = (sent: SentFile): Upload => ({
   progress: 1,
   state: "sent",
   sent,
+  file: null,
   message: null,
   done: Promise.resolve(),
   cancel() {},
@@ -50,6 +56,7 @@ export function startUpload(to: string, file: File, texts: Texts, onChange: () =
     progress: 0,
     state: "going",
     sent: null,
+    file,
     message: null,
     done: Promise.resolve(),
     cancel() {
@@ -75,6 +82,8 @@ export function startUpload(to: string, file: File, texts: Texts, onChange: () =
       request.onloadend = () => resolve(replyOf(request));
       request.open("POST", to);
       request.setRequestHeader("Accept", "application/json");
+      const personId = whosePage();
+      if (personId) request.setRequestHeader(PERSON_HEADER, personId);
       request.send(form);
     });
   const run = async () => {
@@ -90,7 +99,10 @@ export function startUpload(to: string, file: File, texts: Texts, onChange: () =
         return onChange();
       }
       if (reply?.code === "signed_out" && (await askPasswordOver())) continue;
-      return fail(reply?.message ?? texts.broken);
+      if (reply && reply.code !== "failed" && reply.code !== "signed_out") return fail(reply.message);
+      upload.state = "held";
+      upload.message = texts.held;
+      return onChange();
     }
   };
   upload.done = run();

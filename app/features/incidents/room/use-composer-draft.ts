@@ -1,6 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { readDraft, writeDraft } from "../../../ui/draft.ts";
-import type { ComposerDraft } from "./composer.tsx";
+import type { SentFile } from "../../offline/queue.ts";
+import type { Mentioned } from "./composer-text.tsx";
+
+export type Mode = "post" | "head-count";
+/** What is being written, as it is kept in this browser. */
+export type ComposerDraft = {
+  text: string;
+  mentions: Mentioned[];
+  mode: Mode;
+  count: string;
+  eventTime: string | null;
+  files: SentFile[];
+};
 
 type Options = { key: string; current: () => ComposerDraft; put: (draft: ComposerDraft) => void };
 

@@ -1,16 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { RecordedEvent } from "#domain/events/recorded.ts";
 import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
 import type { RoomEntry, RoomView } from "#domain/incidents/room.ts";
 import { serverNow } from "../../../ui/clock.ts";
-import { toast } from "../../../ui/toasts.tsx";
 import { useLive, useLiveIncident } from "../../live/live.tsx";
-import { useCommand } from "../../live/use-command.ts";
-import { Outbox } from "./outbox.ts";
-import { type Act, draftKey } from "./room-context.ts";
 import { RoomStore } from "./room-store.ts";
 import type { Absence } from "./timeline-rows.ts";
+import { useOutboxOfRoom } from "./use-room-acts.ts";
 
 /** Events that bring parts whose abilities the page does not know yet. */
 const bringsParts = new Set<RecordedEvent["name"]>([
@@ -40,18 +36,19 @@ function firstAbsence({ room, lastVisit }: RoomView, at: string): Absence | null
 /** The room of one page: loaded once, then carried on by live events, with the entries that are on their way. */
 export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
   const incidentId = view.room.facts.id;
-  const { t } = useTranslation("room");
-  const run = useCommand();
   const live = useLive();
   const [store] = useState(() => new RoomStore(view.room, counts, firstAbsence(view, at)));
 
-  /** Asks for what came after what is held: where the socket is away but the server answers. */
+  /** Asks for what came after what is held, page by page: where the socket is away but the server answers. */
   const catchUp = useCallback(async () => {
-    const response = await fetch(`/incidents/${incidentId}/events?after=${store.held.room.seq}`, {
-      headers: { Accept: "application/json" },
-    }).catch(() => null);
-    if (response?.status === 404) store.set({ lost: true });
-    if (response?.ok) store.apply(((await response.json()) as { events: RoomEntry[] }).events);
+    for (let before = -1; before < store.held.room.seq; ) {
+      before = store.held.room.seq;
+      const response = await fetch(`/incidents/${incidentId}/events?after=${before}`, {
+        headers: { Accept: "application/json" },
+      }).catch(() => null);
+      if (response?.status === 404) store.set({ lost: true });
+      if (response?.ok) store.apply(((await response.json()) as { events: RoomEntry[] }).events);
+    }
   }, [incidentId, store]);
 
   const [{ can, parts }, setRights] = useState({ can: view.can, parts: view.parts });
@@ -66,42 +63,7 @@ export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
 
   const connected = useRef(false);
   connected.current = live.status === "connected";
-
-  const outbox = useMemo(
-    () =>
-      new Outbox(draftKey(view.me.personId, incidentId, "outbox"), {
-        send: (intent, input, commandId) => run(intent, { incidentId, ...input }, commandId),
-        now: serverNow,
-        onFilesMissing: (names) =>
-          toast({ tone: "bad", title: t("upload.entryKept"), text: t("upload.missing", { names: names.join("、") }) }),
-        onKept: (seq) => {
-          const late = () => store.held.room.seq < seq && catchUp();
-          setTimeout(late, connected.current ? 1500 : 0);
-        },
-      }),
-    [incidentId, view.me.personId, run, store, catchUp, t],
-  );
-  useEffect(() => outbox.restore(), [outbox]);
-  useEffect(() => {
-    if (live.status === "connected") outbox.retryWaiting();
-  }, [live.status, outbox]);
-  useEffect(
-    () => store.subscribe(() => outbox.arrived(store.held.room.entries.slice(-60).map((entry) => entry.commandId))),
-    [store, outbox],
-  );
-
-  const act: Act = useCallback(
-    async (intent, input, { commandId, quiet } = {}) => {
-      const reply = await run(intent, input, commandId);
-      if (reply.ok && !connected.current) catchUp();
-      if (!reply.ok && !quiet) {
-        const reasons = Object.values(reply.fields ?? {}).filter((reason) => reason !== reply.message);
-        toast({ tone: "bad", title: reply.message, text: reasons.join(" ") || undefined, key: `refused:${intent}` });
-      }
-      return reply;
-    },
-    [run, catchUp],
-  );
+  useOutboxOfRoom(store, catchUp, connected);
 
   useEffect(() => {
     setRights({ can: view.can, parts: view.parts });
@@ -145,5 +107,5 @@ export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
   writing.current = setWriting;
   const tellWriting = useCallback((on: boolean) => writing.current(on), []);
 
-  return { incidentId, store, outbox, act, can, parts, live, tellWriting };
+  return { incidentId, store, catchUp, can, parts, live, tellWriting };
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatBytes } from "../../../ui/format.ts";
 import { toast } from "../../../ui/toasts.tsx";
-import type { SentFile } from "./outbox.ts";
+import type { SentFile } from "../../offline/queue.ts";
 import { sentBefore, startUpload, type Upload } from "./uploads.ts";
 
 /** At most so many files an entry. */
@@ -18,7 +18,7 @@ export function useUploads(incidentId: string) {
     () => ({
       tooLarge: (name: string, size: number) => t("upload.tooLarge", { name, size: formatBytes(size) }),
       empty: (name: string) => t("upload.empty", { name }),
-      broken: t("upload.broken"),
+      held: t("upload.held"),
     }),
     [t],
   );

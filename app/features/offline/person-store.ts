@@ -1,0 +1,188 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import type { QueuedItem } from "./queue.ts";
+
+/**
+ * What this browser keeps of one person, in a database of that person alone: whoever signs in next opens another one. `queue` is
+ * what the server does not have yet, `files` the bytes that belong to it, `kept` the pages as they were last seen.
+ */
+interface PersonSchema extends DBSchema {
+  queue: { key: number; value: QueuedItem; indexes: { commandId: string } };
+  files: { key: string; value: { key: string; commandId: string; blob: Blob } };
+  kept: { key: string; value: { key: string; value: unknown; at: string } };
+}
+
+const prefix = "lianxi-person-";
+const nameOf = (personId: string) => prefix + personId;
+
+/** Another form of what is kept begins a new database; what waits in the queue is carried over by an upgrade. */
+const VERSION = 1;
+
+export class PersonStore {
+  readonly personId: string;
+  #db: Promise<IDBPDatabase<PersonSchema>> | null = null;
+  /** After signing out nothing is written any more by this page. */
+  #forgotten = false;
+
+  constructor(personId: string) {
+    this.personId = personId;
+  }
+
+  /** Everything that waits, in the order of writing. */
+  async items(): Promise<QueuedItem[]> {
+    return (await this.#open()).getAll("queue");
+  }
+
+  /** Writes one down with its files, or nothing. Throws QuotaExceededError when the disk is full. */
+  async add(item: Omit<QueuedItem, "no">, files: { key: string; blob: Blob }[]): Promise<number> {
+    const tx = (await this.#open()).transaction(["queue", "files"], "readwrite", { durability: "strict" });
+    const no = await tx.objectStore("queue").add(item as QueuedItem);
+    for (const { key, blob } of files) await tx.objectStore("files").put({ key, commandId: item.commandId, blob });
+    await tx.done;
+    return no;
+  }
+
+  /** Changes an item as it is now, whichever tab changed it last; null when it is gone or `change` returns null. */
+  async change(
+    commandId: string,
+    change: (item: QueuedItem) => Partial<QueuedItem> | null,
+  ): Promise<QueuedItem | null> {
+    const tx = (await this.#open()).transaction("queue", "readwrite");
+    const item = await tx.store.index("commandId").get(commandId);
+    const part = item ? change(item) : null;
+    const changed = item && part ? { ...item, ...part } : null;
+    if (changed) await tx.store.put(changed);
+    await tx.done;
+    return changed;
+  }
+
+  /** Takes an item out with its files, where `may` agrees; returns it with their bytes. */
+  async remove(
+    commandId: string,
+    may: (item: QueuedItem) => boolean = () => true,
+  ): Promise<{ item: QueuedItem; blobs: Map<string, Blob> } | null> {
+    const tx = (await this.#open()).transaction(["queue", "files"], "readwrite");
+    const item = await tx.objectStore("queue").index("commandId").get(commandId);
+    if (!item || !may(item)) {
+      await tx.done;
+      return null;
+    }
+    const blobs = new Map<string, Blob>();
+    for (const { key } of item.files) {
+      const file = await tx.objectStore("files").get(key);
+      if (file) blobs.set(key, file.blob);
+      await tx.objectStore("files").delete(key);
+    }
+    await tx.objectStore("queue").delete(item.no);
+    await tx.done;
+    return { item, blobs };
+  }
+
+  /** The bytes of a file that waits. */
+  async blob(key: string): Promise<Blob | null> {
+    return (await (await this.#open()).get("files", key))?.blob ?? null;
+  }
+
+  /** Gives a file's bytes another key: its upload begins anew. */
+  async rekey(from: string, to: string): Promise<void> {
+    const tx = (await this.#open()).transaction("files", "readwrite");
+    const file = await tx.store.get(from);
+    if (file) {
+      await tx.store.put({ ...file, key: to });
+      await tx.store.delete(from);
+    }
+    await tx.done;
+  }
+
+  async keep(key: string, value: unknown, at: string): Promise<void> {
+    await (await this.#open()).put("kept", { key, value, at });
+  }
+
+  async kept<T>(key: string): Promise<{ value: T; at: string } | null> {
+    const found = await (await this.#open()).get("kept", key);
+    return found ? { value: found.value as T, at: found.at } : null;
+  }
+
+  async keptKeys(): Promise<string[]> {
+    return (await this.#open()).getAllKeys("kept");
+  }
+
+  /** Of the pages whose key begins so, only the newest `most` stay. */
+  async dropOldest(beginning: string, most: number): Promise<void> {
+    const db = await this.#open();
+    const keys = (await db.getAllKeys("kept")).filter((key) => key.startsWith(beginning));
+    if (keys.length <= most) return;
+    const pages = (await db.getAll("kept")).filter(({ key }) => key.startsWith(beginning));
+    pages.sort((a, b) => b.at.localeCompare(a.at));
+    await this.drop(...pages.slice(most).map(({ key }) => key));
+  }
+
+  async drop(...keys: string[]): Promise<void> {
+    const db = await this.#open();
+    for (const key of keys) await db.delete("kept", key);
+  }
+
+  /** No page is kept any more; what waits in the queue stays. */
+  async dropAll(): Promise<void> {
+    await (await this.#open()).clear("kept");
+  }
+
+  /** Nothing of this person stays. */
+  async forget(): Promise<void> {
+    this.#forgotten = true;
+    await this.close();
+    await deleteDB(nameOf(this.personId));
+  }
+
+  async close(): Promise<void> {
+    const open = this.#db;
+    this.#db = null;
+    (await open?.catch(() => null))?.close();
+  }
+
+  /** Somebody signed out here: this page writes nothing more, and stands in nobody's way. */
+  async leave(): Promise<void> {
+    this.#forgotten = true;
+    await this.close();
+  }
+
+  /** The person is signed in here again. */
+  comeBack(): void {
+    this.#forgotten = false;
+  }
+
+  #open(): Promise<IDBPDatabase<PersonSchema>> {
+    if (this.#forgotten) return Promise.reject(new Error("nothing is kept after signing out"));
+    if (this.#db) return this.#db;
+    const opening = openDB<PersonSchema>(nameOf(this.personId), VERSION, {
+      upgrade(db) {
+        db.createObjectStore("queue", { keyPath: "no", autoIncrement: true }).createIndex("commandId", "commandId", {
+          unique: true,
+        });
+        db.createObjectStore("files", { keyPath: "key" });
+        db.createObjectStore("kept", { keyPath: "key" });
+      },
+      // Another tab removes it, or a newer page of the portal changes its form: it is opened again when it is needed.
+      blocking: () => void this.close(),
+      terminated: () => {
+        this.#db = null;
+      },
+    });
+    this.#db = opening;
+    opening.catch(() => {
+      if (this.#db === opening) this.#db = null;
+    });
+    return opening;
+  }
+}
+
+/** Drops the pages kept of others than `personId`: who is signed in here now is somebody else. Their queues wait for them. */
+export async function dropPagesOfOthers(personId: string): Promise<void> {
+  // Missing in browsers before 2024; there the pages stay until the date they are kept to, and are shown to nobody else.
+  const known = (await indexedDB.databases?.()) ?? [];
+  for (const { name } of known) {
+    if (!name?.startsWith(prefix) || name === nameOf(personId)) continue;
+    const other = new PersonStore(name.slice(prefix.length));
+    await other.dropAll();
+    await other.close();
+  }
+}
