@@ -1,6 +1,10 @@
 import { PgBoss } from "pg-boss";
+import { sqlIn, type Tx } from "#domain/kernel/db.server.ts";
 import { env } from "#domain/kernel/env.ts";
 import { log } from "#domain/kernel/log.ts";
+import { sendMessage } from "#domain/notices/send-message.server.ts";
+import { stageMessages } from "#domain/notices/stage-messages.server.ts";
+import type { DueSource } from "./due.ts";
 import { isSweepName, runSweep, sweeps } from "./sweeps.ts";
 
 /** pg-boss keeps its tables in a schema of its own: nothing of the portal's refers to them. */
@@ -11,12 +15,15 @@ const CONNECTIONS = 2;
 const GRACE_MS = 5000;
 
 const SWEEP = "sweep";
+const MESSAGE = "message";
+/** A gateway that is away is tried for half a day: after 2, 4, 8 … seconds, at most an hour apart. */
+const RETRIES = { retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 3600 };
 
 /**
  * Queued work: what runs on a calendar, and what is tried again when it fails. The tables are made at the first start. Starting goes
  * on in the background, so that a node whose database is slow still answers; a database that goes away is asked until it is back.
  */
-export function startBoss(): { close(): Promise<void> } {
+export function startBoss(): { close(): Promise<void>; queueMessages: DueSource } {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL!,
     application_name: "lianxi jobs",
@@ -28,10 +35,17 @@ export function startBoss(): { close(): Promise<void> } {
   boss.on("error", (error) => log.warn({ error: error.message }, "jobs"));
   boss.on("warning", ({ message, data }) => log.warn({ data }, message));
   let closing = false;
-  const started = start(boss, () => closing).catch((error) => {
-    if (!closing) log.error({ err: error }, "queued work could not be started");
-  });
+  let ready = false;
+  const started = start(boss, () => closing)
+    .then(() => {
+      ready = !closing;
+    })
+    .catch((error) => {
+      if (!closing) log.error({ err: error }, "queued work could not be started");
+    });
   return {
+    /** Puts what goes out into the queue, in the transaction that made it. Until the queue stands it waits. */
+    queueMessages: async (now) => (ready ? stageMessages(now, (tx, ids) => insertMessages(boss, tx, ids)) : 0),
     async close() {
       closing = true;
       await started;
@@ -44,6 +58,7 @@ async function start(boss: PgBoss, isClosing: () => boolean): Promise<void> {
   await boss.start({ attempts: 1_000 });
   if (isClosing()) return;
   await startSweeps(boss);
+  await startMessages(boss);
 }
 
 /** One schedule a sweep; schedules of sweeps that the program no longer has are taken away. */
@@ -55,3 +70,20 @@ async function startSweeps(boss: PgBoss): Promise<void> {
     for (const { data } of jobs) if (isSweepName(data.name)) await runSweep(data.name);
   });
 }
+
+/** Outgoing messages, a few at a time. What was being sent when a node died is sent again after a minute. */
+async function startMessages(boss: PgBoss): Promise<void> {
+  await boss.createQueue(MESSAGE, { ...RETRIES, expireInSeconds: 60, deleteAfterSeconds: 86_400 });
+  type Options = { localConcurrency: number; includeMetadata: true; pollingIntervalSeconds: number };
+  const options: Options = { localConcurrency: 4, includeMetadata: true, pollingIntervalSeconds: 1 };
+  await boss.work<{ id: string }, void, Options>(MESSAGE, options, async (jobs) => {
+    for (const { data, retryCount, retryLimit } of jobs) await sendMessage(data.id, retryCount >= retryLimit);
+  });
+}
+
+const insertMessages = (boss: PgBoss, tx: Tx, ids: string[]) =>
+  boss.insert(
+    MESSAGE,
+    ids.map((id) => ({ data: { id } })),
+    { db: { executeSql: async (text, values = []) => ({ rows: await sqlIn(tx, text, values) }) } },
+  );

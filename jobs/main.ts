@@ -1,6 +1,6 @@
 import { startBoss } from "./boss.ts";
 import { followDatabaseClock } from "./database-clock.ts";
-import { startDue } from "./due.ts";
+import { dueSources, startDue } from "./due.ts";
 
 /**
  * Starts what time asks for, on every node: the clock that all go by, what falls due to the second (due.ts), and queued work (boss.ts).
@@ -8,12 +8,13 @@ import { startDue } from "./due.ts";
  */
 export async function startJobs(): Promise<{ close(): Promise<void> }> {
   const clock = await followDatabaseClock();
-  const due = startDue();
   const boss = startBoss();
+  const due = startDue({ ...dueSources, "messages that go out": boss.queueMessages });
   return {
     async close() {
       clock.close();
-      await Promise.all([due.close(), boss.close()]);
+      await due.close();
+      await boss.close();
     },
   };
 }

@@ -162,6 +162,9 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "submissions.import.discarded": nobody,
   "submissions.received": nobody,
   "portal.accept-limit.changed": nobody,
+  "portal.hook.set": nobody,
+  "portal.hook.resent": nobody,
+  "portal.quiet-hours.changed": person,
 };
 
 /** What else an event does to open pages: whose rights may have changed, whose sessions are over. */

@@ -1,6 +1,7 @@
 import type { InboxCount } from "#domain/inbox/inbox.ts";
 import { inboxCount } from "#domain/inbox/queries/inbox.server.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
+import { restsNow } from "#domain/notices/queries/quiet-hours.server.ts";
 import { type Actor, isLive } from "#domain/people/actor.ts";
 import { duties } from "#domain/people/duties.ts";
 import { maySeeAccessLog } from "#domain/permissions/audit.ts";
@@ -14,7 +15,15 @@ import { isLocale } from "./locale.server.ts";
 import type { Deadlines } from "./session-facts.ts";
 
 /** How many things wait in the inbox, when they were counted (ISO 8601), and how many of each group have come since the moment asked about. */
-export type Waiting = { inbox: number; at: string; fresh: InboxCount["fresh"] };
+export type Waiting = {
+  inbox: number;
+  at: string;
+  fresh: InboxCount["fresh"];
+  /** Of these, what has climbed to the person: told of in quiet hours too. */
+  urgent: number;
+  /** Desktop notices rest now, but for what is urgent. */
+  quiet: boolean;
+};
 
 /** What the frame of every page shows of the person who is signed in. */
 export type PortalFacts = {
@@ -57,8 +66,8 @@ export const portalFacts = (request: Request): Promise<PortalFacts> =>
   });
 
 async function waitingFor(actor: Actor, now: Date, since: Date | null): Promise<Waiting> {
-  const { total, fresh } = await inboxCount(actor, now, since);
-  return { inbox: total, at: now.toISOString(), fresh };
+  const [{ total, fresh, urgent }, quiet] = await Promise.all([inboxCount(actor, now, since), restsNow(actor, now)]);
+  return { inbox: total, at: now.toISOString(), fresh, urgent, quiet };
 }
 
 /** The badge of the menu alone, counted anew when the socket says that something has changed. `?since=` asks what is new. */

@@ -20,6 +20,7 @@ const schema = z.object({
   LIANXI_ORIGIN: url(["http", "https"]).optional(),
   LIANXI_CITY: z.string().min(1).optional(),
   LIANXI_CITY_SHORT: z.string().min(1).max(4).optional(),
+  LIANXI_HOOK_HOSTS: z.string().min(1).optional(),
   LIANXI_METRICS_TOKEN: z.string().min(16, "a random text of at least 16 characters").optional(),
   LIANXI_TRUST_PROXY: z.enum(["0", "1"], { message: "0 or 1" }).default("0"),
   LIANXI_POOL: z.coerce.number().int().min(2).max(200).default(16),

@@ -1,10 +1,14 @@
 import { type EventData, type EventName, schemaOf, streamKindOf } from "../events/catalogue.ts";
 import type { RecordedEvent } from "../events/recorded.ts";
+import { goesOut } from "../notices/messages.ts";
 import { sqlIn, type Tx } from "./db.server.ts";
 
 /** Who consumes events after commit. Each is idempotent. */
-export const consumers = ["realtime"] as const;
+export const consumers = ["realtime", "hooks"] as const;
 export type Consumer = (typeof consumers)[number];
+
+/** Who gets a delivery of this event: outgoing messages only of what goes out, so that nothing else costs a row. */
+const consumersOf = (name: EventName): readonly Consumer[] => (goesOut(name) ? consumers : ["realtime"]);
 
 /** A sweep leaves fresh deliveries to the process that committed them, for so many milliseconds. */
 export const SWEEP_AFTER_MS = 2000;
@@ -68,7 +72,7 @@ export async function record<N extends EventName>(
     actor?.unitId ?? null,
     actor?.unitName ?? null,
     commandId,
-    consumers,
+    consumersOf(name),
     new Date(now.getTime() + SWEEP_AFTER_MS),
   ]);
   const event = {

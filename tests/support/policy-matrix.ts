@@ -8,6 +8,7 @@ import {
   mayReportIncident,
   maySeeBoard,
 } from "../../domain/permissions/incidents.ts";
+import { hookRules, limitRules, maySeeNotices } from "../../domain/permissions/notices.ts";
 import {
   grantRules,
   mayEndSessions,
@@ -153,6 +154,16 @@ export const policy: Entry[] = [
     over((path) => ({ personId: "p", personUnitPath: path, scopePath: path })),
   ),
   ...rows(
+    "升级与提醒 Climbing and notices",
+    limitRules,
+    over((path) => ({ path })),
+  ),
+  ...rows(
+    "升级与提醒 Climbing and notices",
+    hookRules,
+    over((path) => ({ path })),
+  ),
+  ...rows(
     "访问记录 Access log",
     auditRules,
     over((unitPath) => ({ unitPath, personId: "p" })),
@@ -161,6 +172,7 @@ export const policy: Entry[] = [
     "各页 Pages",
     {
       maySeeBoard,
+      maySeeNotices,
       maySeeTemplates,
       maySeeShifts,
       maySeeSubmissions,
