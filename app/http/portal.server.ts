@@ -6,6 +6,7 @@ import { type Actor, isLive } from "#domain/people/actor.ts";
 import { duties } from "#domain/people/duties.ts";
 import { maySeeAccessLog } from "#domain/permissions/audit.ts";
 import { maySeeBoard } from "#domain/permissions/incidents.ts";
+import { maySeeNotices } from "#domain/permissions/notices.ts";
 import { maySeeRegister } from "#domain/permissions/people.ts";
 import { maySeeTemplates } from "#domain/permissions/review.ts";
 import { maySeeSubmissions } from "#domain/permissions/submissions.ts";
@@ -30,7 +31,14 @@ export type PortalFacts = {
   person: { personId: string; login: string; name: string; unit: string; duty?: string };
   preferences: { theme: "system" | "light" | "dark"; locale: "zh-CN" | "en"; singleKeys: boolean };
   /** Whether a part of the portal opens to this person at all; the menu shows what does. */
-  abilities: { board: boolean; submissions: boolean; administration: boolean; templates: boolean; accessLog: boolean };
+  abilities: {
+    board: boolean;
+    submissions: boolean;
+    administration: boolean;
+    templates: boolean;
+    notices: boolean;
+    accessLog: boolean;
+  };
   waiting: Waiting;
   deadlines: Deadlines;
   menuNarrow: boolean;
@@ -55,6 +63,7 @@ export const portalFacts = (request: Request): Promise<PortalFacts> =>
       abilities: {
         board: maySeeBoard(actor, null, now) === true,
         submissions: maySeeSubmissions(actor, null, now) === true,
+        notices: maySeeNotices(actor, null, now) === true,
         administration: maySeeRegister(actor, null, now) === true,
         templates: maySeeTemplates(actor, null, now) === true,
         accessLog: maySeeAccessLog(actor, null, now) === true,

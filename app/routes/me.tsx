@@ -4,7 +4,7 @@ import { Page } from "../ui/page.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { TabLinks } from "../ui/tabs.tsx";
 
-const tabs = ["", "sessions", "password", "totp"] as const;
+const tabs = ["", "notices", "sessions", "password", "totp"] as const;
 
 /** A person's own account: four small pages. */
 export default function Me() {

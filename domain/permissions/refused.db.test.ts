@@ -12,6 +12,7 @@ import { emptyBody } from "../incidents/templates/body.ts";
 import { templateCommands } from "../incidents/templates/commands/index.server.ts";
 import { type Command, execute } from "../kernel/command.server.ts";
 import { newId } from "../kernel/id.ts";
+import { noticeCommands } from "../notices/commands/index.server.ts";
 import { type Actor, isLive } from "../people/actor.ts";
 import { registerCommands } from "../people/commands/index.server.ts";
 import { shiftCommands } from "../shifts/commands/index.server.ts";
@@ -107,9 +108,19 @@ async function world() {
       ...{ byUnit: "试验市", addedAt: now },
     },
   });
+  const hook = { id: newId(), unitId: health.id, url: "https://sms.example", secretSealed: "x", changedBy: "孟川" };
+  const event = await db.event.findFirstOrThrow();
+  const message = await db.hookDelivery.create({
+    data: {
+      ...{ id: newId(), eventId: event.id, unitId: health.id, unitName: "卫", kind: "task", incidentId, at: now },
+      ...{ state: "failed", createdAt: now },
+      hook: { create: { ...hook, createdAt: now, changedAt: now } },
+    },
+  });
   const first = <T extends { id: string }>(row: T) => row.id;
   return {
     ...{ incidentId, assignmentId: assignmentIds[0] as string, demandId, taskId, seq, submissionId, importId, entryId },
+    hookMessageId: message.id,
     ...{ session, inquiryId: inquiry.id, templateId, lessonId },
     ...{ tenureId, instructionId, promiseId, ...shifts },
     ...{ session, inquiryId: inquiry.id, reportId: reportId as string },
@@ -247,6 +258,9 @@ const inputs: { [intent: string]: (w: World) => Record<string, unknown> } = {
   "publish-import": ({ importId }) => ({ importId, rows: 0 }),
   "discard-import": ({ importId }) => ({ importId }),
   receive: () => letter,
+  "change-accept-limit": () => ({ level: 1, version: 1, minutes: 9, reason: "试" }),
+  "set-hook": () => ({ unitId: health.id, url: "https://sms.example" }),
+  "resend-message": ({ hookMessageId }) => ({ deliveryId: hookMessageId }),
   "add-unit": () => ({ parentId: east.id, name: "东县某局", shortName: "东某局", kind: "department" }),
   "edit-unit": () => ({ unitId: health.id, version: 1, name: "改", shortName: "改" }),
   "close-unit": () => ({ unitId: health.id, version: 1, reason: "撤" }),
@@ -283,6 +297,7 @@ const own = [
   "people.totp.start",
   "people.totp.turn-off",
   "people.totp.turn-on",
+  "portal.quiet-hours.set",
 ];
 /** Of the portal itself, without an actor; and steps that follow a permitted one in the same process. */
 const portal = [
@@ -300,6 +315,7 @@ const table = {
   ...templateCommands,
   ...auditCommands,
   ...submissionCommands,
+  ...noticeCommands,
   ...registerCommands,
   ...shiftCommands,
 } as Record<string, Command>;

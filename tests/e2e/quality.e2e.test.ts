@@ -109,6 +109,8 @@ const visits: { [pattern: string]: [login: string | null, ...addresses: string[]
   "me/sessions": [COORDINATOR, "/me/sessions"],
   "me/password": [COORDINATOR, "/me/password"],
   "me/totp": [COORDINATOR, "/me/totp"],
+  "me/notices": [COORDINATOR, "/me/notices"],
+  "admin/notices": [ADMINISTRATOR, "/admin/notices"],
   "*": [COORDINATOR, "/0"],
 };
 const pages = Object.values(visits).flatMap(([login, ...addresses]) =>

@@ -1,17 +1,17 @@
 import { useNavigate } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type InboxCount, inboxGroups } from "#domain/inbox/inbox.ts";
+import type { InboxGroup } from "#domain/inbox/inbox.ts";
 import type { Waiting } from "#http/portal.server.ts";
 import { useLiveInbox } from "../live/live.tsx";
 import { onCounted } from "./counted.ts";
+import { type Gathered, gather, showsAt, totalOf } from "./notice-bundle.ts";
 import { noticeState } from "./notices.ts";
 import { useTitleBadge } from "./use-title-badge.ts";
 
 /** Of several hints in a row one is enough. */
 const SOON_MS = 300;
-/** New items that come together while nobody looks are one notice. */
-const BUNDLE_MS = 2000;
+const nothing: Gathered<InboxGroup> = { groups: new Map(), urgent: 0 };
 
 /**
  * How many things wait, on every page: as it was loaded, or as counted since because something changed. The number stands before
@@ -35,7 +35,7 @@ export function useWaiting(loaded: Waiting): number {
         if (!response.ok) return;
         const now = (await response.json()) as Waiting;
         told.current = now.at;
-        if (says) tell(now.fresh);
+        if (says) tell(now);
         if (now.at <= latest.current.at) return;
         latest.current = now;
         setCounted(now);
@@ -76,15 +76,22 @@ export function useWaiting(loaded: Waiting): number {
   return inbox;
 }
 
-/** Collects what has come while the tab is hidden, and tells it as one notice: numbers by group, no name and no title. */
-function useNotice(): (fresh: InboxCount["fresh"]) => void {
+/**
+ * Collects what has come while the tab is hidden, and tells it as one notice: numbers by group, no name and no title. In quiet hours
+ * only what has climbed to the person comes through.
+ */
+function useNotice(): (waiting: Waiting) => void {
   const { t } = useTranslation("inbox");
   const navigate = useNavigate();
-  const waiting = useRef<Map<string, number>>(new Map());
+  const held = useRef<Gathered<InboxGroup>>(nothing);
+  const firstAt = useRef(0);
+  const shownAt = useRef<number | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => {
     const looked = () => {
-      if (document.visibilityState === "visible") waiting.current.clear();
+      if (document.visibilityState !== "visible") return;
+      held.current = nothing;
+      clearTimeout(timer.current);
     };
     document.addEventListener("visibilitychange", looked);
     return () => {
@@ -93,29 +100,37 @@ function useNotice(): (fresh: InboxCount["fresh"]) => void {
     };
   }, []);
   return useCallback(
-    (fresh) => {
+    (waiting) => {
       if (document.visibilityState === "visible" || noticeState() !== "on") return;
-      for (const group of inboxGroups)
-        if (fresh[group] > 0) waiting.current.set(group, (waiting.current.get(group) ?? 0) + fresh[group]);
-      if (waiting.current.size === 0) return;
+      if (totalOf(held.current) === 0) firstAt.current = Date.now();
+      held.current = gather(held.current, waiting.fresh, waiting);
+      if (totalOf(held.current) === 0) return;
+      const at = showsAt({ firstAt: firstAt.current, shownAt: shownAt.current, urgent: held.current.urgent > 0 });
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        const parts = [...waiting.current].map(([group, count]) =>
-          t("notice.part", { group: t(`group.${group}`), count }),
-        );
-        const total = [...waiting.current.values()].reduce((sum, count) => sum + count, 0);
-        if (total === 0) return;
-        // One notice, replaced by the next: the tag holds over all tabs of this browser.
-        const notice = new Notification(t("notice.title", { count: total }), {
-          body: parts.join(t("notice.separator")),
-          tag: "lianxi-inbox",
-        });
-        notice.onclick = () => {
-          window.focus();
-          notice.close();
-          navigate("/inbox");
-        };
-      }, BUNDLE_MS);
+      timer.current = setTimeout(
+        () => {
+          const { groups, urgent } = held.current;
+          const total = totalOf(held.current);
+          held.current = nothing;
+          if (total === 0) return;
+          shownAt.current = Date.now();
+          const parts = [
+            ...(urgent > 0 ? [t("notice.urgent", { count: urgent })] : []),
+            ...[...groups].map(([group, count]) => t("notice.part", { group: t(`group.${group}`), count })),
+          ];
+          // One notice, replaced by the next: the tag holds over all tabs of this browser.
+          const notice = new Notification(t("notice.title", { count: total }), {
+            body: parts.join(t("notice.separator")),
+            tag: "lianxi-inbox",
+          });
+          notice.onclick = () => {
+            window.focus();
+            notice.close();
+            navigate("/inbox");
+          };
+        },
+        Math.max(0, at - Date.now()),
+      );
     },
     [t, navigate],
   );

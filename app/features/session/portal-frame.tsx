@@ -91,6 +91,7 @@ function useMenu(abilities: PortalFacts["abilities"], inbox: number): MenuItem[]
         label: t("menu.administration"),
         group: "admin",
       },
+      { shown: abilities.notices, to: "/admin/notices", icon: "bell", label: t("menu.notices"), group: "admin" },
       {
         shown: abilities.accessLog,
         to: "/oversight/access",
