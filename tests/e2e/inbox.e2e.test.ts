@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../domain/kernel/db.server.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import { openBrowser } from "../support/browser.ts";
@@ -239,6 +239,10 @@ describe("notices of the desktop", () => {
     hide: (on: boolean) => void;
   };
   const trial = <T>(page: Page, work: (trial: Trial) => T) => page.evaluate(`(${work})(window.trial)`) as Promise<T>;
+
+  // A liaison's nights are quiet by default; this test runs at any hour.
+  const wakeful = { mode: "never", fromMinute: 0, untilMinute: 0, changedAt: new Date() };
+  beforeAll(() => db().quietHours.create({ data: { personId: people.liaison.personId, ...wakeful } }));
 
   it("are asked for on the press alone, come while nobody looks, together, without a name or a title", async () => {
     const page = await open(people.liaison, "/inbox", { before: stub });
