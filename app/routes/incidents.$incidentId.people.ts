@@ -3,7 +3,7 @@ import { mentionablePeople } from "#domain/incidents/queries/mentionable.server.
 import { taskOwners } from "#domain/incidents/queries/task-owners.server.ts";
 import { withActor } from "#http/load.server.ts";
 
-/** Who may be mentioned (`?q=`), or who may own a task of a unit (`?unit=`). */
+/** Who may be mentioned (`?q=`), whom a post may be offered to (`?all`), or who may own a task of a unit (`?unit=`). */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   withActor(request, async ({ actor, now }) => {
     const incidentId = params.incidentId ?? "";
@@ -11,7 +11,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const unit = searchParams.get("unit");
     const people =
       unit === null
-        ? await mentionablePeople(actor, incidentId, searchParams.get("q") ?? "", now)
+        ? await mentionablePeople(actor, incidentId, searchParams.get("q") ?? "", now, searchParams.has("all"))
         : await taskOwners(actor, incidentId, unit, now);
     return Response.json({ people });
   });

@@ -10,6 +10,8 @@ export const humanEvents = [
   "incidents.head-count.recorded",
   "incidents.demand.answered",
   "incidents.assignment.reported",
+  "incidents.instruction.given",
+  "incidents.instruction.reported-back",
 ] as const satisfies readonly IncidentEventName[];
 export type HumanEventName = (typeof humanEvents)[number];
 
@@ -18,10 +20,18 @@ export const isHuman = (event: RecordedEvent): event is RecordedEvent<HumanEvent
 export const filesOf = (event: RecordedEvent) =>
   event.name === "incidents.entry.posted" ? event.data.attachments : [];
 
-export const entryFilters = ["all", "human", "system", "files"] as const;
+/** 批示: given, read, reported back, settled, returned. */
+export const isInstruction = (event: RecordedEvent): boolean => event.name.startsWith("incidents.instruction.");
+
+export const entryFilters = ["all", "human", "system", "instructions", "files"] as const;
 export type EntryFilter = (typeof entryFilters)[number];
 export const matchesFilter = (event: RecordedEvent, filter: EntryFilter): boolean =>
-  filter === "all" || (filter === "files" ? filesOf(event).length > 0 : (filter === "human") === isHuman(event));
+  filter === "all" ||
+  (filter === "files"
+    ? filesOf(event).length > 0
+    : filter === "instructions"
+      ? isInstruction(event)
+      : (filter === "human") === isHuman(event));
 export type EntryCounts = { [F in EntryFilter]: number };
 
 /** Written down so much later than it happened (or later), an entry is marked 补录. */

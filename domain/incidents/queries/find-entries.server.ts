@@ -8,10 +8,10 @@ import { readableIncident, withStrikes } from "./room.server.ts";
 const COUNT = `
 select count(*)::int as "all", count(*) filter (where name = any($2::text[]))::int as human,
   count(*) filter (where name = 'incidents.entry.posted' and jsonb_array_length(data->'attachments') > 0)::int as files,
-  max(seq) as last
+  count(*) filter (where name like 'incidents.instruction.%')::int as instructions, max(seq) as last
 from event where stream_id = $1 and seq > $3 and seq <= $4`;
 
-type Counted = { all: number; human: number; files: number; last: number };
+type Counted = { all: number; human: number; files: number; instructions: number; last: number };
 
 /**
  * What has been counted of an incident up to its entry `last`. Entries come in order of `seq` and never change their kind, so a count
@@ -23,16 +23,17 @@ const REMEMBERED = 5000;
 /** How many entries of each kind an incident has, up to the entry `upTo`. Whoever asks has looked at the rights. */
 export async function entryCounts(incidentId: string, upTo = 2 ** 31 - 1): Promise<EntryCounts> {
   const known = counted.get(incidentId);
-  const before = known && known.last <= upTo ? known : { all: 0, human: 0, files: 0, last: 0 };
+  const before = known && known.last <= upTo ? known : { all: 0, human: 0, files: 0, instructions: 0, last: 0 };
   const [row] = await sql<Omit<Counted, "last"> & { last: number | null }>(COUNT, [
     ...[incidentId, humanEvents, before.last, upTo],
   ]);
   const all = before.all + row!.all;
   const human = before.human + row!.human;
   const files = before.files + row!.files;
+  const instructions = before.instructions + row!.instructions;
   if (counted.size >= REMEMBERED && !counted.has(incidentId)) counted.clear();
-  counted.set(incidentId, { all, human, files, last: row!.last ?? before.last });
-  return { all, human, system: all - human, files };
+  counted.set(incidentId, { all, human, files, instructions, last: row!.last ?? before.last });
+  return { all, human, system: all - human, instructions, files };
 }
 
 /** Read at a time while looking for hits, and at most in all for one answer. */

@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import { type Ref, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -21,12 +21,15 @@ type Props = {
 
 /** The foot of the timeline: the composer, or one line that says why there is none. */
 export function ComposerFoot({ formId, initial, handle, onWriting, onSent }: Props) {
-  const { incidentId, me, can, reachable } = useRoom();
+  const { incidentId, me, can, reachable, openDialog } = useRoom();
   const outbox = useOutbox();
   const open = useRoomPart(isOpenIncident);
   const mayCount = useMay("incidents.head-count.record");
   const mayPost = useMay("incidents.entry.post");
   const into = useRoomPart((held) => held.room.shape.mergedInto?.number);
+  const mayIssue = useMay("incidents.instruction.issue");
+  const mayRecord = useMay("incidents.instruction.record");
+  const instruct = useCallback((text: string) => openDialog({ kind: "give-instruction", text }), [openDialog]);
   return (
     <div className="shrink-0 border-t border-line bg-surface px-3 pb-2.5 phone:px-4" data-frame>
       <WaitingList />
@@ -47,6 +50,7 @@ export function ComposerFoot({ formId, initial, handle, onWriting, onSent }: Pro
           initial={initial}
           mayCount={mayCount}
           away={reachable !== true}
+          onInstruction={mayIssue || mayRecord ? instruct : null}
           onWriting={onWriting}
           onSent={onSent}
           handle={handle}

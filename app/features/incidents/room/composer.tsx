@@ -43,6 +43,8 @@ type Props = {
   mayCount: boolean;
   /** The connection is away: what is written waits in this browser. */
   away: boolean;
+  /** Opens the form of an instruction with what has been typed. */
+  onInstruction: ((text: string) => void) | null;
   onWriting: (on: boolean) => void;
   onSent: () => void;
   handle: Ref<ComposerHandle>;
@@ -51,7 +53,6 @@ type Props = {
 /** Pressed again within this time after sending, an empty composer says nothing. */
 const SECOND_PRESS_MS = 1500;
 const WRITING_MS = 4000;
-
 /**
  * Where entries are written. It shares no state with the timeline: whatever comes live, text, caret, input method and menus here
  * stay as they are. Sending empties it at once; the entry goes on in the outbox.
@@ -64,6 +65,7 @@ export const Composer = memo(function Composer({
   initial,
   mayCount,
   away,
+  onInstruction,
   onWriting,
   onSent,
   handle,
@@ -239,15 +241,18 @@ export const Composer = memo(function Composer({
         </div>
         <UploadTray uploads={files.uploads} onRemove={files.remove} />
         <div className="flex flex-wrap items-center gap-2 border-t border-line px-1.5 py-1 phone:flex-nowrap phone:gap-0 phone:border-t-0">
-          {mayCount ? (
+          {mayCount || onInstruction ? (
             <Segmented
               label={t("composer.mode")}
               name="composer-mode"
               value={mode}
-              onChange={(value) => setMode(value as Mode)}
+              onChange={(value) =>
+                value === "instruction" ? onInstruction?.(text.current?.text() ?? "") : setMode(value as Mode)
+              }
               options={[
                 { value: "post", label: t("composer.modes.post") },
-                { value: "head-count", label: t("composer.modes.count") },
+                ...(mayCount ? [{ value: "head-count", label: t("composer.modes.count") }] : []),
+                ...(onInstruction ? [{ value: "instruction", label: t("composer.modes.instruction") }] : []),
               ]}
               className="phone:hidden"
             />

@@ -19,6 +19,7 @@ export function EntryMenu({ entry }: { entry: RoomEntry }) {
   const posted = entry.name === "incidents.entry.posted";
   const strikable = posted || entry.name === "incidents.head-count.recorded";
   const mayStrike = entry.actor?.id === me.personId ? mayPost : mayStrikeAny;
+  const mayPromise = useMay("incidents.promise.make");
   const copy = async () => {
     const text = posted ? entry.data.text : inLanguage(entrySentence(entry), i18n.language);
     await navigator.clipboard.writeText(`#${entry.seq} ${text}`);
@@ -34,6 +35,17 @@ export function EntryMenu({ entry }: { entry: RoomEntry }) {
             can: reachable,
             label: pinnedSeq === entry.seq ? t("entry.unpin") : t("entry.pin"),
             onAction: () => act("pin", { incidentId, seq: pinnedSeq === entry.seq ? null : entry.seq }),
+          },
+        ]
+      : []),
+    ...((posted || entry.name === "incidents.assignment.reported") && mayPromise && !entry.struck
+      ? [
+          {
+            id: "promise",
+            icon: "flag" as const,
+            can: reachable,
+            label: t("entry.asPromise"),
+            onAction: () => openDialog({ kind: "make-promise", fromSeq: entry.seq, text: entry.data.text }),
           },
         ]
       : []),

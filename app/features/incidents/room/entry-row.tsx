@@ -6,7 +6,9 @@ import { inLanguage } from "#domain/kernel/sentence.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { cx } from "../../../ui/class-names.ts";
 import { formatDateTime, formatNear, formatTime } from "../../../ui/format.ts";
+import { Icon } from "../../../ui/icons.tsx";
 import { Tag } from "../../../ui/tag.tsx";
+import { InstructionBox } from "../duty/instruction-box.tsx";
 import { AttachmentChip } from "./attachment-chip.tsx";
 import { EntryMenu } from "./entry-menu.tsx";
 import { EntryText, SystemText } from "./entry-texts.tsx";
@@ -45,8 +47,19 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       >
         {formatTime(entry.eventTime)}
       </time>
-      <Rail human={human} missed={missed} name={entry.actor?.name ?? ""} />
-      {human ? <HumanBody {...props} /> : <SystemBody {...props} />}
+      <Rail
+        human={human}
+        stamped={entry.name === "incidents.instruction.given"}
+        missed={missed}
+        name={entry.actor?.name ?? ""}
+      />
+      {entry.name === "incidents.instruction.given" ? (
+        <InstructionBox entry={entry} />
+      ) : human ? (
+        <HumanBody {...props} />
+      ) : (
+        <SystemBody {...props} />
+      )}
       {near ? <EntryMenu entry={entry} /> : null}
       <span
         className={cx(
@@ -60,7 +73,8 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   );
 });
 
-function Rail({ human, missed, name }: { human: boolean; missed: boolean; name: string }) {
+function Rail(props: { human: boolean; stamped: boolean; missed: boolean; name: string }) {
+  const { human, stamped, missed, name } = props;
   return (
     <span aria-hidden="true" className="relative flex justify-center phone:hidden">
       <span
@@ -69,7 +83,11 @@ function Rail({ human, missed, name }: { human: boolean; missed: boolean; name: 
           missed ? "w-0.5 bg-act-fill" : "w-px bg-line-2",
         )}
       />
-      {human ? (
+      {stamped ? (
+        <span className="relative mt-1 grid size-6 place-content-center rounded-control bg-act text-on-act">
+          <Icon name="stamp" size={14} />
+        </span>
+      ) : human ? (
         <span className="relative size-6 rounded-full bg-surface">
           <Avatar name={name} decorative />
         </span>
@@ -117,7 +135,9 @@ function HumanBody({ entry, query, late, pinned }: EntryRowProps) {
       ? t("entry.answers", { no: entry.data.no })
       : entry.name === "incidents.assignment.reported"
         ? t("entry.reportsBack")
-        : null;
+        : entry.name === "incidents.instruction.reported-back"
+          ? t("entry.reportsInstruction", { no: entry.data.no })
+          : null;
   return (
     <div className={cx("min-w-0 break-words", inline && "pt-0.5")}>
       <div className={cx("flex flex-wrap items-center gap-x-2 gap-y-0.5", !inline && "min-h-6")}>
@@ -176,6 +196,7 @@ function Content({ entry, query }: { entry: RoomEntry; query: string }) {
     case "incidents.demand.answered":
       return <EntryText text={entry.data.answer} names={[]} query={query} />;
     case "incidents.assignment.reported":
+    case "incidents.instruction.reported-back":
       return <EntryText text={entry.data.text} names={[]} query={query} />;
     case "incidents.head-count.recorded": {
       const { count, before } = entry.data;

@@ -7,7 +7,17 @@ import { draftKey, useActing } from "./room-context.ts";
 
 type Props = {
   /** Names the texts: `careful.<act>.title`, `.lead`, `.confirm`. */
-  act: "strike" | "withdraw" | "unlink" | "removeRepresentative" | "handBack" | "cancelTask" | "withdrawLesson";
+  act:
+    | "strike"
+    | "withdraw"
+    | "unlink"
+    | "removeRepresentative"
+    | "handBack"
+    | "cancelTask"
+    | "declinePost"
+    | "withdrawPost"
+    | "withdrawPromise"
+    | "withdrawLesson";
   intent: string;
   input: Record<string, unknown>;
   /** What it is about, in the title. */

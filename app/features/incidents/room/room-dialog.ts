@@ -1,7 +1,9 @@
 import type { Phase } from "#domain/incidents/phase-machine.ts";
+import type { DutyDialog } from "../duty/duty-dialog.ts";
 
 /** The one dialog that is open over the room. `id` is that of the assignment, demand, task, representative or link. */
 export type RoomDialog =
+  | DutyDialog
   | {
       kind:
         | "facts"

@@ -1,3 +1,4 @@
+import { DutyDialogs } from "../duty/duty-dialogs.tsx";
 import { LevelDialog } from "../shape/level-dialog.tsx";
 import { AnswerDialog, CarryOnDialog, DemandDialog } from "./demand-dialogs.tsx";
 import { FactsDialog } from "./facts-dialog.tsx";
@@ -151,5 +152,7 @@ export function RoomDialogs({ dialog, onClose }: { dialog: RoomDialog; onClose: 
         />
       );
     }
+    default:
+      return <DutyDialogs dialog={dialog} onClose={onClose} />;
   }
 }

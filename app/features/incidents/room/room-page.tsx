@@ -6,6 +6,9 @@ import type { RoomView } from "#domain/incidents/room.ts";
 import { Band } from "../../../ui/band.tsx";
 import { TabLinks } from "../../../ui/tabs.tsx";
 import { useOutbox } from "../../offline/offline.tsx";
+import { PostsPanel } from "../duty/posts-panel.tsx";
+import { PromisesPanel } from "../duty/promises-panel.tsx";
+import { useReadInstructions } from "../duty/use-read-instructions.ts";
 import { MergedBand } from "../shape/merged-band.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerFoot } from "./composer-foot.tsx";
@@ -69,6 +72,12 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
   const act = useRoomActs(store, catchUp, isAway);
   const outbox = useOutbox();
   useAcknowledge(units, parts, act);
+  useReadInstructions(
+    useHeld(store, (held) => held.room.instructions),
+    parts,
+    act,
+    me.personId,
+  );
   useKeepRoom(store, { ...view, can, parts }, asOf);
 
   const closeDialog = useCallback(() => setDialog(null), []);
@@ -152,6 +161,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
             </div>
             <div className="phone:group-data-[panel=facts]/room:hidden">
               <DemandsPanel />
+              <PromisesPanel />
             </div>
             <div className="phone:group-data-[panel=demands]/room:hidden">
               <HeadCountPanel />
@@ -187,6 +197,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
           >
             <UnitsPanel />
             <TasksPanel />
+            <PostsPanel />
           </aside>
         </div>
         {dialog ? <RoomDialogs dialog={dialog} onClose={closeDialog} /> : null}
