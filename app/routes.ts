@@ -49,6 +49,8 @@ export default [
     route("admin/templates", "routes/admin.templates.tsx"),
     route("admin/notices", "routes/admin.notices.tsx"),
     route("incidents", "routes/incidents._index.tsx"),
+    route("incidents/shifts", "routes/incidents.shifts.tsx"),
+    route("incidents/shifts/:shiftId", "routes/incidents.shifts.$shiftId.tsx"),
     route("incidents/:incidentId", "routes/incidents.$incidentId.tsx"),
     route("incidents/:incidentId/review", "routes/incidents.$incidentId.review.tsx"),
     route("oversight/access", "routes/oversight.access.tsx", [

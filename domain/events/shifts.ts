@@ -31,7 +31,9 @@ export const shiftEvents = {
     ...between,
     takesAt: Iso,
     rows: z.int(),
-    /** What the next one had not opened, as it stood on the sheet. */
+    /** Each row as it stood on the sheet then. */
+    handed: z.array(z.string()).default([]),
+    /** Those which the next one had not opened. */
     unread: z.array(z.string()),
     tasks: z.int(),
     incidents: z.int(),

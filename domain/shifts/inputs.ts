@@ -23,7 +23,7 @@ export const ShiftInput = z.object({ shiftId: Id });
 export const CancelShiftInput = z.object({ shiftId: Id, reason: text(500, "理由", "Reason") });
 /** `shiftId` is the one that takes over. */
 export const HandOverInput = z.object({ shiftId: Id, notes: optionalText(4000, "交班说明", "Notes") });
-export const OpenRowInput = z.object({ shiftId: Id, key: z.string().regex(/^[a-z]+:[0-9a-f-]{36}$/) });
+export const OpenRowInput = z.object({ shiftId: Id, key: z.string().regex(/^[a-z]+:[0-9a-f-]{36}(\/[a-z_]+)?$/) });
 export const ShiftWordInput = z.object({ shiftId: Id, text: text(1000, "内容", "Text") });
 export const AcceptShiftInput = z.object({
   shiftId: Id,

@@ -1,6 +1,7 @@
 import type { AssignmentState } from "../incidents/assignment-machine.ts";
 import type { InstructionState } from "../incidents/instruction-machine.ts";
 import type { Level } from "../incidents/levels.ts";
+import { type AddresseeClass, kindName, type ReportKind } from "../incidents/reports/report-kinds.ts";
 import type { TaskKind } from "../incidents/task-kinds.ts";
 import type { TaskState } from "../incidents/task-machine.ts";
 import type { ShiftDuty } from "./shift-duties.ts";
@@ -42,7 +43,7 @@ export type SheetRow =
       /** Goes to the next one with the acceptance. */
       passesOn: boolean;
     })
-  | (Row & { group: "report"; name: string; text: string })
+  | (Row & { group: "report"; kind: ReportKind; addressees: AddresseeClass[]; draftedBy: string | null })
   | (Row & { group: "promise"; toWhom: string; by: string; text: string; fromSeq: number | null })
   | (Row & {
       group: "instruction";
@@ -82,7 +83,7 @@ export function rowLabel(row: SheetRow): string {
   const what = {
     unit: () => (row as SheetRowOf<"unit">).unitName,
     task: () => (row as SheetRowOf<"task">).text,
-    report: () => (row as SheetRowOf<"report">).name,
+    report: () => kindName((row as SheetRowOf<"report">).kind).zh,
     promise: () => `对${(row as SheetRowOf<"promise">).toWhom}：${(row as SheetRowOf<"promise">).text}`,
     instruction: () => `批示 ${(row as SheetRowOf<"instruction">).no} 号`,
   }[row.group]();

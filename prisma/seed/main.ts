@@ -17,6 +17,7 @@ import { reviews } from "./content/reviews.ts";
 import { templates } from "./content/templates.ts";
 import { type Keys, playIncident } from "./play-incident.ts";
 import { playReview, playTemplates } from "./play-reviews.ts";
+import { playHandOver, playRoster } from "./play-shifts.ts";
 
 export { demoAccounts, demoPassword };
 
@@ -39,6 +40,7 @@ export async function seedDemoCity(now: Date = clockNow()): Promise<void> {
     { commandId: newId(), now: new Date(now.getTime() - 400 * DAY) },
   );
   await execute(seedSubmissions(keys, now), null, {}, { commandId: newId(), now });
+  const shifts = await playRoster(city.shifts, keys, now);
   await playTemplates(templates, keys, now);
   for (const incident of [...city.incidents].sort((a, b) => b.startedMinutesAgo - a.startedMinutesAgo)) {
     const incidentId = await playIncident(incident, keys, now);
@@ -46,6 +48,7 @@ export async function seedDemoCity(now: Date = clockNow()): Promise<void> {
     const start = new Date(now.getTime() - incident.startedMinutesAgo * 60_000);
     if (review) await playReview(review, incidentId, keys, start);
   }
+  await playHandOver(shifts, keys, now);
 }
 
 /** Units, people and grants in one transaction, each with its event. */

@@ -10,6 +10,7 @@ import { loadActor } from "#domain/people/actor.server.ts";
 import type { Actor } from "#domain/people/actor.ts";
 import { climbUntil } from "./climb-until.ts";
 import type { SeedIncident, Step } from "./content/types.ts";
+import { asDutyCommand, type MadeDuty } from "./play-duty.ts";
 
 /** Ids of what the content names by key. */
 export type Keys = {
@@ -19,12 +20,15 @@ export type Keys = {
 };
 
 /** Ids that arise while an incident is played. */
-type Outcome = { incidentId: string; seq: number; demandId: string; taskId: string };
+type Outcome = { [id in "incidentId" | "demandId" | "taskId" | "instructionId" | "promiseId"]: string } & {
+  seq: number;
+};
 type Made = {
   incidentId: string;
   demands: Map<string, string>;
   tasks: Map<string, string>;
   posts: Map<string, number>;
+  duty: MadeDuty;
 };
 
 /** Plays one incident through the real commands, each step at its own time by its own person. Returns its id. */
@@ -47,7 +51,7 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
       );
     }
   };
-  const made: Made = { incidentId: "", demands: new Map(), tasks: new Map(), posts: new Map() };
+  const made: Made = { incidentId: "", demands: new Map(), tasks: new Map(), posts: new Map(), duty: new Map() };
   const occurredAt = new Date(start);
   const sources = (incident.submissions ?? []).map((key) => keys.submissions.get(key)!);
   const reported = await run(
@@ -77,6 +81,8 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
     const outcome = await run(step.by, intent, input, at);
     if (step.do === "post") made.posts.set(step.text, outcome.seq);
     if (step.do === "demand") made.demands.set(step.key, outcome.demandId);
+    if (step.do === "instruct") made.duty.set(step.key, outcome.instructionId);
+    if (step.do === "promise") made.duty.set(step.key, outcome.promiseId);
     if (step.do === "task") made.tasks.set(step.key, outcome.taskId);
   }
   await climbUntil(made.incidentId, now);
@@ -210,6 +216,8 @@ async function asCommand(
     }
     case "close":
       return ["close", { incidentId, outcome: step.outcome }];
+    default:
+      return asDutyCommand(step, { incidentId, at, posts: made.posts, duty: made.duty, keys });
   }
 }
 

@@ -74,10 +74,11 @@ describe("finding entries", () => {
   });
 
   test("counts of the filters add up", async () => {
-    expect(await entryCounts(incidentId, 200)).toEqual({ all: 200, human: 199, system: 1, files: 0 });
-    expect(await entryCounts(incidentId)).toEqual({ all: 232, human: 230, system: 2, files: 0 });
-    expect(await entryCounts(incidentId)).toEqual({ all: 232, human: 230, system: 2, files: 0 });
-    expect(await entryCounts(incidentId, 200)).toEqual({ all: 200, human: 199, system: 1, files: 0 });
+    const none = { instructions: 0, files: 0 };
+    expect(await entryCounts(incidentId, 200)).toEqual({ all: 200, human: 199, system: 1, ...none });
+    expect(await entryCounts(incidentId)).toEqual({ all: 232, human: 230, system: 2, ...none });
+    expect(await entryCounts(incidentId)).toEqual({ all: 232, human: 230, system: 2, ...none });
+    expect(await entryCounts(incidentId, 200)).toEqual({ all: 200, human: 199, system: 1, ...none });
   });
 });
 

@@ -50,6 +50,7 @@ export const acceptShift = command(
       ...both,
       takesAt: takesAt.toISOString(),
       rows: rows.length,
+      handed: rows.map(rowLabel),
       unread: unread.map(rowLabel),
       tasks,
       incidents,

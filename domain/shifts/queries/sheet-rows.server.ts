@@ -1,6 +1,7 @@
 import type { AssignmentState } from "../../incidents/assignment-machine.ts";
 import type { InstructionState } from "../../incidents/instruction-machine.ts";
 import type { Level } from "../../incidents/levels.ts";
+import type { AddresseeClass, ReportKind } from "../../incidents/reports/report-kinds.ts";
 import type { TaskKind } from "../../incidents/task-kinds.ts";
 import type { TaskState } from "../../incidents/task-machine.ts";
 import type { Run } from "../../kernel/db.server.ts";
@@ -131,9 +132,28 @@ async function taskRows(run: Run, where: string, values: unknown[], sheet: Sheet
   }));
 }
 
-/** Timers of reports upward (Art. 25). Filled from the table of report timers where there is one. */
-async function reportRows(_run: Run, _where: string, _values: unknown[]): Promise<SheetRow[]> {
-  return [];
+/** Reports upward that are owed (Art. 25): one row an incident and kind, by the addressee whose time comes first; who drafts it. */
+async function reportRows(run: Run, where: string, values: unknown[]): Promise<SheetRow[]> {
+  const rows = await run<
+    Of<{ kind: ReportKind; addressees: AddresseeClass[]; since: Date; dueAt: Date; draftedBy: string | null }>
+  >(
+    `select r.kind, array_agg(r.addressee order by r.due_at, r.addressee) as addressees, min(r.since) as since, min(r.due_at) as "dueAt",
+       (select string_agg(distinct p.drafted_by, '、') from incident_report p
+         where p.incident_id = i.id and p.kind = r.kind and p.state in ('draft','checked','frozen','signed')) as "draftedBy", ${INCIDENT}
+     from report_timer r join incident i on i.id = r.incident_id
+     where r.open and r.due_at is not null and ${NOT_REVIEWED} and ${where} group by i.id, r.kind`,
+    values,
+  );
+  return rows.map((row) => ({
+    ...common(row),
+    group: "report",
+    key: `report:${row.incidentId}/${row.kind}`,
+    kind: row.kind,
+    addressees: row.addressees,
+    draftedBy: row.draftedBy,
+    due: due(row.dueAt, row.since),
+    opened: false,
+  }));
 }
 
 async function promiseRows(run: Run, where: string, values: unknown[]): Promise<SheetRow[]> {

@@ -32,6 +32,7 @@ import {
   mayReportIncident,
 } from "#domain/permissions/incidents.ts";
 import { submissionRules } from "#domain/permissions/submissions.ts";
+import { applyDuty, noDutyMade } from "./check-duty.ts";
 import type { City } from "./city.ts";
 import type { SeedIncident, Step } from "./types.ts";
 
@@ -61,6 +62,7 @@ export function replay(city: City, incident: SeedIncident): Outcome {
   const posts = new Map<string, "stands" | "struck">();
   const links = new Set<string>();
   const representatives = new Map<string, number>();
+  const made = noDutyMade();
 
   const active = () => [...parts].filter(([, part]) => isActive(part.state));
   const accepted = () => active().filter(([, part]) => hasAccepted(part.state)).length;
@@ -268,6 +270,8 @@ export function replay(city: City, incident: SeedIncident): Outcome {
         phase = "closed";
         break;
       }
+      default:
+        applyDuty(step, { city, made, thing: thing(), now, wrong, stands: (text) => posts.get(text) === "stands" });
     }
   }
 

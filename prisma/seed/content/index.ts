@@ -2,6 +2,7 @@ import { cityGrants } from "./grants/city.ts";
 import { countyGrants } from "./grants/counties.ts";
 import { incidents } from "./incidents/index.ts";
 import { people } from "./people.ts";
+import { shifts } from "./shifts.ts";
 import { submissions } from "./submissions/index.ts";
 import type { SeedContent } from "./types.ts";
 import { units } from "./units.ts";
@@ -13,4 +14,5 @@ export const demoCity: SeedContent = {
   grants: [...cityGrants, ...countyGrants],
   submissions,
   incidents,
+  shifts,
 };

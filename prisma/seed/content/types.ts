@@ -112,7 +112,56 @@ export type Step = {
   | { do: "edit"; title?: string; place?: string; cause?: string; reason: string }
   | { do: "level"; to: 1 | 2 | 3 | 4; reason: string }
   | { do: "close"; outcome: string }
+  | DutyStep
 );
+
+/** Posts, instructions and promises. `leader` and `title` only where it was given by telephone or on paper. */
+export type DutyStep =
+  | { do: "offer-post"; post: "commander" | "recorder" | "spokesperson" | "liaison"; person: string }
+  /** By whom it was offered to. */
+  | { do: "accept-post"; post: "commander" | "recorder" | "spokesperson" | "liaison" }
+  | {
+      do: "instruct";
+      key: string;
+      text: string;
+      via: "self" | "paper" | "phone";
+      leader?: string;
+      title?: string;
+      unit: string;
+      owner?: string;
+      dueIn: number;
+    }
+  | { do: "read-instruction" | "settle-instruction"; instruction: string }
+  | { do: "report-instruction"; instruction: string; text: string }
+  /** `from`: exact text of an earlier post. */
+  | {
+      do: "promise";
+      key: string;
+      text: string;
+      toWhom: string;
+      saidBy?: string;
+      unit: string;
+      dueIn?: number;
+      from?: string;
+    }
+  | { do: "keep-promise"; promise: string; note?: string };
+
+/** A shift of the office. Hours from the seeding; `handedOver` and `accepted` are minutes before it. */
+export type SeedShift = {
+  unit: string;
+  duty: "coordinator" | "recorder";
+  person: string;
+  plannedBy: string;
+  startsIn: number;
+  hours: number;
+  notes?: string;
+  handedOver?: number;
+  accepted?: number;
+  /** Said while it is handed over: minutes before the seeding. */
+  words?: { ago: number; by: "next" | "before"; text: string }[];
+  /** How many rows of the sheet the next one has opened. */
+  opened?: number;
+};
 
 /** Reported at its start by `reportedBy`, with `submissions` as its sources. */
 export type SeedIncident = {
@@ -135,4 +184,5 @@ export type SeedContent = {
   grants: SeedGrant[];
   submissions: SeedSubmission[];
   incidents: SeedIncident[];
+  shifts: SeedShift[];
 };

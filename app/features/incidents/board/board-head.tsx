@@ -41,9 +41,14 @@ export function BoardHead({ view, filter, reportTo }: { view: BoardView; filter:
         </>
       }
       actions={
-        <Button icon="print" onClick={() => window.print()} className="phone:hidden">
-          {t("print")}
-        </Button>
+        <>
+          <ButtonLink to="/incidents/shifts" icon="swap">
+            {t("shifts")}
+          </ButtonLink>
+          <Button icon="print" onClick={() => window.print()} className="phone:hidden">
+            {t("print")}
+          </Button>
+        </>
       }
       primary={
         can === true ? (

@@ -1,4 +1,5 @@
 import type { SeedIncident, Step } from "../types.ts";
+import { dutySteps } from "./feed-plant-duty.ts";
 import { firstHour, hearsay } from "./feed-plant-first-hour.ts";
 
 const meetingPlace =
@@ -204,6 +205,8 @@ const afterwards: Step[] = [
   },
 ];
 
+const recordedAt = (step: Step) => step.at + (step.lateBy ?? 0);
+
 /** 到场: the rich one, on site for almost four hours. */
 export const feedPlantIncident: SeedIncident = {
   key: "feed-plant",
@@ -215,5 +218,5 @@ export const feedPlantIncident: SeedIncident = {
     "饲料厂扩建羽毛水解线后夜间异味明显，下游前闸沟水发黑，柳堤、前闸两村村民先后来信来电来访，现到厂门口要求当面给说法。",
   startedMinutesAgo: 236,
   reportedBy: "dingmancang",
-  steps: [...firstHour, ...afterwards],
+  steps: [...firstHour, ...afterwards, ...dutySteps].sort((a, b) => recordedAt(a) - recordedAt(b)),
 };
