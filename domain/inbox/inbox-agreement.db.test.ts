@@ -9,7 +9,10 @@ import { newId } from "../kernel/id.ts";
 import { loadActor } from "../people/actor.server.ts";
 import { type Actor, covers } from "../people/actor.ts";
 import { auditRules } from "../permissions/audit.ts";
+import { dutyRules } from "../permissions/incident-duty.ts";
 import { type IncidentThing, incidentPartRules, incidentRules } from "../permissions/incidents.ts";
+import { shiftRules } from "../permissions/shifts.ts";
+import { thingOf as shiftThing } from "../shifts/shift.server.ts";
 import { inboxKindNames, keyOf } from "./inbox.ts";
 import { inboxCount, inboxView } from "./queries/inbox.server.ts";
 import { inboxFates } from "./queries/inbox-fates.server.ts";
@@ -95,6 +98,24 @@ async function expected(actor: Actor, at: Date): Promise<string[]> {
     const entry = await db.event.findFirstOrThrow({ where: { streamId: row.incidentId, seq: row.seq } });
     if (isOpen(incident) && reads(incident) && entry.struckById === null) keys.push(`mention:${row.id}`);
   }
+  for (const row of await db.incidentPost.findMany({ where: { state: "offered", personId: actor.personId } })) {
+    const incident = things.get(row.incidentId)!;
+    if (isOpen(incident) && reads(incident)) keys.push(`post:${row.id}`);
+  }
+  for (const row of await db.instruction.findMany()) {
+    const incident = things.get(row.incidentId)!;
+    const owes = row.ownerId ? row.ownerId === actor.personId : works(row.unitPath);
+    if (["given", "read", "returned"].includes(row.state) && owes && reads(incident))
+      keys.push(`instruction:${row.id}`);
+    if (row.state === "reported" && dutyRules["incidents.instruction.settle"](actor, incident, at) === true)
+      keys.push(`instructionBack:${row.id}`);
+  }
+  for (const row of await db.dutyShift.findMany({ include: { before: true } })) {
+    const waits = row.state === "waiting" || row.state === "returned";
+    const may = (name: "shifts.accept" | "shifts.hand-over") => shiftRules[name](actor, shiftThing(row), at) === true;
+    if (waits && may("shifts.accept")) keys.push(`shift:${row.id}`);
+    if (row.state === "returned" && may("shifts.hand-over")) keys.push(`shiftBack:${row.id}`);
+  }
   for (const row of await db.accessInquiry.findMany()) {
     if (row.state === "asked" && row.personId === actor.personId) keys.push(`inquiry:${row.id}`);
     if (row.state !== "answered" || row.personId === actor.personId) continue;
@@ -130,7 +151,18 @@ it("for every seeded person the inbox holds what the rules say, and its count is
   }
   // The city has something of most kinds; what it lacks has tests of its own in inbox.db.test.ts.
   expect([...kinds]).toEqual(
-    expect.arrayContaining(["assignment", "verify", "task", "demand", "mention", "inquiry", "check"]),
+    expect.arrayContaining([
+      "assignment",
+      "verify",
+      "task",
+      "demand",
+      "mention",
+      "inquiry",
+      "check",
+      "post",
+      "instruction",
+      "shift",
+    ]),
   );
 });
 

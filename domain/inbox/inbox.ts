@@ -2,18 +2,27 @@ import type { AccessAction, PersonalField, SubjectKind } from "../audit/access.t
 import type { AssignmentRole, AssignmentState } from "../incidents/assignment-machine.ts";
 import type { BoardCard } from "../incidents/board.ts";
 import type { DemandState } from "../incidents/demand-machine.ts";
+import type { InstructionState } from "../incidents/instruction-machine.ts";
+import type { Post } from "../incidents/post-machine.ts";
 import type { TaskKind } from "../incidents/task-kinds.ts";
 import type { TaskState } from "../incidents/task-machine.ts";
+import type { ShiftDuty } from "../shifts/shift-duties.ts";
 
 /** What waits for a person: each kind with the group it stands in, groups in their order on the page. */
 export const inboxKinds = {
   assignment: "accept",
+  post: "accept",
+  shift: "accept",
   climb: "work",
   verify: "work",
   objection: "work",
   handedBack: "work",
   task: "work",
   demand: "work",
+  instruction: "work",
+  instructionBack: "work",
+  shiftBack: "work",
+  shiftClimbed: "work",
   mention: "mention",
   inquiry: "explain",
   check: "explain",
@@ -27,6 +36,7 @@ export const inboxGroups = ["accept", "work", "mention", "explain"] as const sat
 export const inboxTabs = {
   assignment: ["assignment"],
   task: ["task"],
+  duty: ["instruction", "instructionBack", "post", "shift", "shiftBack", "shiftClimbed"],
   demand: ["demand"],
   decide: ["climb", "verify", "objection", "handedBack"],
   mention: ["mention"],
@@ -40,6 +50,7 @@ export const tabOf = (text: string | null): InboxTab | null => inboxTabNames.fin
 type Waiting = { id: string; since: string; due: { from: string | null; at: string } | null };
 type InIncident = Waiting & { incidentId: string };
 type By = { by: string; byUnit: string };
+type OfShift = Waiting & By & { name: string; duty: ShiftDuty; personName: string };
 
 export type InboxItem =
   /** 交办 to a unit the reader accepts for. `upheld`: why an objection was not followed. */
@@ -74,6 +85,25 @@ export type InboxItem =
       By & { kind: "task"; taskKind: TaskKind; title: string; unitName: string; mine: boolean; state: TaskState })
   | (InIncident & { kind: "demand"; no: number; text: string; unitName: string; state: DemandState })
   | (InIncident & { kind: "mention"; by: string; text: string; seq: number })
+  /** A post of an incident that is offered to the reader. */
+  | (InIncident & By & { kind: "post"; post: Post; holder: string | null })
+  /** 批示 that the reader, or his unit, reports back on. */
+  | (InIncident & {
+      kind: "instruction";
+      no: number;
+      text: string;
+      leaderName: string;
+      unitName: string;
+      mine: boolean;
+      state: InstructionState;
+      returned: string | null;
+    })
+  /** Reported back: those who lead settle or return it. */
+  | (InIncident & By & { kind: "instructionBack"; no: number; text: string })
+  /** A shift handed over to the reader; sent back to him; not accepted in time in an office he heads. */
+  | (OfShift & { kind: "shift" })
+  | (OfShift & { kind: "shiftBack"; text: string })
+  | (OfShift & { kind: "shiftClimbed" })
   /** Oversight asks the reader about something he has opened. */
   | (Waiting & By & { kind: "inquiry"; question: string; access: AskedAccess })
   /** Somebody has answered; the auditor reads it. */

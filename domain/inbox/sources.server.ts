@@ -3,7 +3,10 @@ import { type Actor, grantsAt } from "../people/actor.ts";
 import type { Duty } from "../people/duties.ts";
 import { auditedPaths } from "../permissions/audit.ts";
 import { LEAD, PART, visibleIncidentsSql } from "../permissions/incidents.ts";
+import { headedPaths, heldShiftPaths, visibleShiftPaths } from "../permissions/shifts.ts";
 import { visibleSubmissionPaths } from "../permissions/submissions.ts";
+import { shiftDutyNames } from "../shifts/shift-duties.ts";
+import { dutySources } from "./duty-sources.server.ts";
 import type { InboxKind } from "./inbox.ts";
 
 /**
@@ -51,6 +54,7 @@ export function inboxSources(actor: Actor, now: Date): { sources: Source[]; valu
   const accepts = patterns(ACCEPT);
   const works = patterns(PART);
   const leads = patterns(LEAD);
+  const heads = headedPaths(actor, now).map((path) => `${path}%`);
   const led = grantsAt(actor, now, ...LEAD).filter((grant) => grant.scopeKind === "incident");
   const audited = auditedPaths(actor, now);
   const leading = [
@@ -65,6 +69,20 @@ export function inboxSources(actor: Actor, now: Date): { sources: Source[]; valu
   if (leading) sources.push(verifying(leading), objections(leading), handedBack(leading));
   if (sees) sources.push(tasks(me, works.length > 0 ? under("t.unit_path", works) : "", seen.condition));
   if (works.length > 0) sources.push(demands(under("u.path", works), seen.condition));
+  sources.push(
+    ...dutySources({
+      ...{ me, leading, sees, seen: seen.condition },
+      works: (column) => (works.length > 0 ? under(column, works) : ""),
+      shiftsRead: under("s.unit_path", visibleShiftPaths(actor, now)),
+      shiftsHeld: shiftDutyNames
+        .flatMap((duty) => {
+          const held = heldShiftPaths(actor, duty, now);
+          return held.length > 0 ? [`s.duty = '${duty}' and (${under("s.unit_path", held)})`] : [];
+        })
+        .join(" or "),
+      heads: (column) => (heads.length > 0 ? under(column, heads) : ""),
+    }),
+  );
   if (sees) sources.push(mentions(me, seen.condition));
   sources.push(
     inquiries(me, seen.condition, `s.unit_path like any(${bind(visibleSubmissionPaths(actor, now))}::text[])`),

@@ -9,6 +9,7 @@ import { dutyNames } from "../people/duties.ts";
 import { allGrants } from "../people/queries/all-grants.server.ts";
 import { grantChanges } from "../people/queries/grant-changes.server.ts";
 import { unitPeople } from "../people/queries/unit-people.server.ts";
+import { thingOf as shiftThing } from "../shifts/shift.server.ts";
 import { auditedPaths, auditRules } from "./audit.ts";
 import { type IncidentThing, incidentRules, visibleIncidents, visibleIncidentsSql } from "./incidents.ts";
 import {
@@ -24,6 +25,7 @@ import {
   visibleUnitPaths,
   visibleUnits,
 } from "./people.ts";
+import { shiftRules, visibleShiftPaths, visibleShifts } from "./shifts.ts";
 import { submissionRules, visibleSubmissionPaths, visibleSubmissions } from "./submissions.ts";
 import type { Rule } from "./verdict.ts";
 
@@ -188,7 +190,30 @@ beforeAll(async () => {
         ),
     },
   };
-  kinds = [incidents, submissions, units, persons, sessions, accesses, grants, changes] as unknown as Kind<never>[];
+  const shifts: Kind<ReturnType<typeof shiftThing>> = {
+    name: "shifts",
+    rows: (await db.dutyShift.findMany({ include: { before: true } })).map((row) => ({
+      id: row.id,
+      thing: shiftThing(row),
+    })),
+    rule: shiftRules["shifts.read"],
+    lists: {
+      visibleShifts: (actor, at) => idsOf(db.dutyShift.findMany({ where: visibleShifts(actor, at), select })),
+      visibleShiftPaths: (actor, at) =>
+        idsOf(sql("select s.id from duty_shift s where s.unit_path like any($1)", [visibleShiftPaths(actor, at)])),
+    },
+  };
+  kinds = [
+    shifts,
+    incidents,
+    submissions,
+    units,
+    persons,
+    sessions,
+    accesses,
+    grants,
+    changes,
+  ] as unknown as Kind<never>[];
 });
 
 describe("each list filter agrees with its rule of reading, for every actor and every row of the demo city", () => {

@@ -56,6 +56,18 @@ export const visibleShifts = (actor: Actor, now: Date): Prisma.DutyShiftWhereInp
     .map((grant) => ({ unitPath: { startsWith: grant.scopePath } })),
 });
 
+/** The same as path patterns, for `s.unit_path like …`. */
+export const visibleShiftPaths = (actor: Actor, now: Date): string[] =>
+  grantsAt(actor, now, ...READ)
+    .filter((grant) => grant.scopeKind === "unit")
+    .map((grant) => `${grant.scopePath}%`);
+
+/** Offices in which the actor may take a shift of this duty over. */
+export const heldShiftPaths = (actor: Actor, duty: ShiftDuty, now: Date): string[] =>
+  grantsAt(actor, now, duty)
+    .filter((grant) => grant.scopeKind === "unit")
+    .map((grant) => `${grant.scopePath}%`);
+
 /** For the head of the office: the paths whose hand-overs climb to him. */
 export const headedPaths = (actor: Actor, now: Date): string[] =>
   grantsAt(actor, now, ...HEAD)

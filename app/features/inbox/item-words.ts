@@ -7,6 +7,7 @@ import { useNow } from "../../ui/clock.ts";
 import { formatNear } from "../../ui/format.ts";
 import type { IconName } from "../../ui/icons.tsx";
 import { useLocale } from "../../ui/use-format.ts";
+import { dutyWords, isShiftItem } from "./duty-words.tsx";
 
 /** What a row says: one line what, one line who and why. */
 export type ItemWords = { title: string; line: string };
@@ -19,6 +20,12 @@ export const itemIcons: { [K in InboxKind]: IconName } = {
   handedBack: "left",
   task: "file-text",
   demand: "message",
+  post: "person",
+  instruction: "stamp",
+  instructionBack: "stamp",
+  shift: "swap",
+  shiftBack: "left",
+  shiftClimbed: "climb",
   mention: "at",
   inquiry: "history",
   check: "history",
@@ -85,14 +92,18 @@ export function useItemWords(): (item: InboxItem, incident: InboxIncident | unde
         };
       case "check":
         return { title: joined(t("row.check"), item.by), line: t("row.checkLine", { answer: item.answer }) };
+      default:
+        return dutyWords(item, title, t, locale);
     }
   };
 }
 
 /** Where an item is worked on; null where it is done in the inbox itself. */
 export function placeOf(item: InboxItem): string | null {
+  if (isShiftItem(item)) return `/incidents/shifts/${item.id}`;
   if ("incidentId" in item) {
-    const panel = item.kind === "demand" ? "demands" : item.kind === "mention" ? "timeline" : null;
+    const panel =
+      item.kind === "demand" ? "demands" : item.kind === "mention" ? "timeline" : item.kind === "post" ? "units" : null;
     return `/incidents/${item.incidentId}${panel ? `?panel=${panel}` : ""}`;
   }
   return item.kind === "check" ? `/oversight/access/${item.access.entryId}` : null;

@@ -16,8 +16,10 @@ import { Timer } from "../../ui/timer.tsx";
 import { timerFace } from "../../ui/timer-state.ts";
 import { useLocale } from "../../ui/use-format.ts";
 import { AnswerForm } from "./answer-form.tsx";
+import { DutyText, isShiftItem } from "./duty-words.tsx";
 import { useInboxActs } from "./inbox-context.ts";
 import { placeOf } from "./item-words.ts";
+import { ReadButton } from "./read-button.tsx";
 import type { Gone } from "./shown-items.ts";
 
 /** What is asked, what happens if one does it and if not, then the buttons. */
@@ -180,6 +182,8 @@ function CardText({ item }: { item: InboxItem }) {
           <p className="text-text-2">{t("pane.check")}</p>
         </>
       );
+    default:
+      return <DutyText item={item} />;
   }
 }
 
@@ -239,7 +243,7 @@ function CardButtons({ item }: { item: InboxItem }) {
           {t(`act.${item.kind}`)}
         </ButtonLink>
       )}
-      {item.kind === "mention" ? null : room}
+      {item.kind === "mention" || isShiftItem(item) ? null : room}
     </div>
   );
 }
@@ -275,26 +279,5 @@ function AssignmentButtons({ item }: { item: InboxItemOf<"assignment"> }) {
         </form>
       </noscript>
     </>
-  );
-}
-
-function ReadButton({ item }: { item: InboxItemOf<"mention"> }) {
-  const { t } = useTranslation("inbox");
-  const acts = useInboxActs();
-  return (
-    <Form
-      method="post"
-      action="/inbox"
-      onSubmit={(event) => {
-        event.preventDefault();
-        acts.read(item);
-      }}
-    >
-      <input type="hidden" name="intent" value="read-mention" />
-      <input type="hidden" name="mentionId" value={item.id} />
-      <Button type="submit" busy={acts.busy.has(keyOf(item))} can={acts.reachable}>
-        {t("act.read")}
-      </Button>
-    </Form>
   );
 }

@@ -77,8 +77,8 @@ function Row(props: { row: SheetRow; current: boolean; rowProps: ReturnType<Rows
       {...rowProps}
       data-row={row.key}
       className={cx(
-        "grid min-h-7 grid-cols-[16px_128px_minmax(0,1.1fr)_minmax(0,1fr)_152px] narrow:grid-cols-[16px_110px_minmax(0,1fr)_minmax(0,1fr)_140px] items-center gap-x-3 border-b border-line px-4 py-0.5 text-13 outline-offset-[-2px] hover:bg-hover focus-visible:outline-2 focus-visible:!outline-act",
-        "phone:grid-cols-[16px_minmax(0,1fr)_auto] phone:py-2 phone:text-14",
+        "grid min-h-7 grid-cols-[16px_128px_minmax(0,1.4fr)_minmax(0,1fr)_152px] narrow:grid-cols-[16px_110px_minmax(0,1fr)_minmax(0,1fr)_140px] items-center gap-x-3 border-b border-line px-4 py-0.5 text-13 outline-offset-[-2px] hover:bg-hover focus-visible:outline-2 focus-visible:!outline-act",
+        "phone:!grid-cols-[16px_minmax(0,1fr)_auto] phone:py-2 phone:text-14",
         current && "bg-act-tint shadow-[inset_3px_0_0_var(--color-act)]",
       )}
     >
