@@ -43,8 +43,7 @@ type Props = {
   mayCount: boolean;
   /** The connection is away: what is written waits in this browser. */
   away: boolean;
-  /** Opens the form of an instruction with what has been typed. */
-  onInstruction: ((text: string) => void) | null;
+  onInstruction: ((typed: string) => void) | null;
   onWriting: (on: boolean) => void;
   onSent: () => void;
   handle: Ref<ComposerHandle>;
