@@ -15,7 +15,7 @@ const entry = (seq: number) =>
     },
   }) as unknown as RecordedEvent;
 const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => entry(first + i));
-const counts = { all: 0, human: 0, system: 0, files: 0 };
+const counts = { all: 0, human: 0, system: 0, instructions: 0, files: 0 };
 const made = (last: number) =>
   new RoomStore({ entries: from(1, last), seq: last } as unknown as RoomState, counts, null);
 const held = (store: RoomStore) => store.held.room.entries.map(({ seq }) => seq);
