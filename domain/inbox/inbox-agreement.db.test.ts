@@ -164,7 +164,7 @@ it("for every seeded person the inbox holds what the rules say, and its count is
       "shift",
     ]),
   );
-});
+}, 60_000);
 
 it("when every grant is over nothing is left but the questions asked of oneself, and nothing is told of what became of it", async () => {
   const later = new Date(now.getTime() + 1000 * 86_400_000);
