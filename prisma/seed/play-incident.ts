@@ -10,6 +10,7 @@ import { loadActor } from "#domain/people/actor.server.ts";
 import type { Actor } from "#domain/people/actor.ts";
 import { climbUntil } from "./climb-until.ts";
 import type { SeedIncident, Step } from "./content/types.ts";
+import { reportsOf } from "./play-reports.ts";
 
 /** Ids of what the content names by key. */
 export type Keys = {
@@ -69,7 +70,9 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
   const steps = incident.steps
     .map((step, index) => ({ step, index }))
     .sort((a, b) => recordedAt(a.step) - recordedAt(b.step) || a.index - b.index);
+  const report = reportsOf(incident.key, run);
   for (const { step } of steps) {
+    await report(made.incidentId, start, recordedAt(step));
     const at = new Date(start + recordedAt(step) * 60_000);
     await climbUntil(made.incidentId, at);
     const eventTime = step.lateBy ? new Date(start + step.at * 60_000) : null;
@@ -79,6 +82,7 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
     if (step.do === "demand") made.demands.set(step.key, outcome.demandId);
     if (step.do === "task") made.tasks.set(step.key, outcome.taskId);
   }
+  await report(made.incidentId, start, incident.startedMinutesAgo);
   await climbUntil(made.incidentId, now);
   return made.incidentId;
 }
