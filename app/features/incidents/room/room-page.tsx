@@ -6,6 +6,7 @@ import type { RoomView } from "#domain/incidents/room.ts";
 import { Band } from "../../../ui/band.tsx";
 import { TabLinks } from "../../../ui/tabs.tsx";
 import { useOutbox } from "../../offline/offline.tsx";
+import { ReportsPanel } from "../reports/room-reports.tsx";
 import { MergedBand } from "../shape/merged-band.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerFoot } from "./composer-foot.tsx";
@@ -78,6 +79,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
       store,
       can,
       parts,
+      reporting: view.reporting,
       me,
       act,
       asOf,
@@ -93,6 +95,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
       },
     }),
     [incidentId, store, outbox, can, parts, me, act, asOf, isAway, t],
+    [incidentId, store, outbox, can, parts, view.reporting, me, act, isAway, t],
   );
   const focusComposer = useCallback(() => composer.current?.focus(), []);
   const onSent = useCallback(() => {
@@ -156,6 +159,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
             <div className="phone:group-data-[panel=demands]/room:hidden">
               <HeadCountPanel />
               <LinksPanel />
+              <ReportsPanel />
             </div>
           </aside>
           <section
