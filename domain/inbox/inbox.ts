@@ -2,6 +2,8 @@ import type { AccessAction, PersonalField, SubjectKind } from "../audit/access.t
 import type { AssignmentRole, AssignmentState } from "../incidents/assignment-machine.ts";
 import type { BoardCard } from "../incidents/board.ts";
 import type { DemandState } from "../incidents/demand-machine.ts";
+import type { ReportKind, TimedKind } from "../incidents/reports/report-kinds.ts";
+import type { ReportState } from "../incidents/reports/report-machine.ts";
 import type { TaskKind } from "../incidents/task-kinds.ts";
 import type { TaskState } from "../incidents/task-machine.ts";
 
@@ -14,6 +16,8 @@ export const inboxKinds = {
   handedBack: "work",
   task: "work",
   demand: "work",
+  reportDue: "work",
+  reportSign: "work",
   mention: "mention",
   inquiry: "explain",
   check: "explain",
@@ -29,6 +33,7 @@ export const inboxTabs = {
   task: ["task"],
   demand: ["demand"],
   decide: ["climb", "verify", "objection", "handedBack"],
+  report: ["reportDue", "reportSign"],
   mention: ["mention"],
   inquiry: ["inquiry", "check"],
 } as const satisfies Record<string, readonly InboxKind[]>;
@@ -73,6 +78,10 @@ export type InboxItem =
   | (InIncident &
       By & { kind: "task"; taskKind: TaskKind; title: string; unitName: string; mine: boolean; state: TaskState })
   | (InIncident & { kind: "demand"; no: number; text: string; unitName: string; state: DemandState })
+  /** A report that is soon due, or overdue; `reportId` once somebody has begun it. */
+  | (InIncident & { kind: "reportDue"; report: TimedKind; reportId: string | null; state: ReportState | null })
+  /** A frozen report that waits for the reader's signature. */
+  | (InIncident & By & { kind: "reportSign"; report: ReportKind; no: number; reportId: string })
   | (InIncident & { kind: "mention"; by: string; text: string; seq: number })
   /** Oversight asks the reader about something he has opened. */
   | (Waiting & By & { kind: "inquiry"; question: string; access: AskedAccess })

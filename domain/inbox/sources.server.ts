@@ -5,6 +5,7 @@ import { auditedPaths } from "../permissions/audit.ts";
 import { LEAD, PART, visibleIncidentsSql } from "../permissions/incidents.ts";
 import { visibleSubmissionPaths } from "../permissions/submissions.ts";
 import type { InboxKind } from "./inbox.ts";
+import { reportSources } from "./report-sources.server.ts";
 
 /**
  * Where the inbox comes from: one piece of SQL a kind, over the typed columns. The list and the count are built of the same
@@ -65,6 +66,7 @@ export function inboxSources(actor: Actor, now: Date): { sources: Source[]; valu
   if (leading) sources.push(verifying(leading), objections(leading), handedBack(leading));
   if (sees) sources.push(tasks(me, works.length > 0 ? under("t.unit_path", works) : "", seen.condition));
   if (works.length > 0) sources.push(demands(under("u.path", works), seen.condition));
+  sources.push(...reportSources(actor, now, bind));
   if (sees) sources.push(mentions(me, seen.condition));
   sources.push(
     inquiries(me, seen.condition, `s.unit_path like any(${bind(visibleSubmissionPaths(actor, now))}::text[])`),
