@@ -74,6 +74,12 @@ async function anImport(): Promise<string> {
 await pg.query("update person set must_change_password = true where login = $1", [BEGINNER]);
 const plant = await one("select id from incident where title like '%饲料厂%' limit 1");
 const closed = await one("select id from incident where phase = 'closed' limit 1");
+const reportIn = (state: string) =>
+  one(
+    `select id from incident_report where incident_id = '${plant}' and state = '${state}' order by drafted_at limit 1`,
+  );
+const draft = await reportIn("draft");
+const sent = await reportIn("sent");
 const importId = await anImport();
 const submissionId = await one(
   "select s.id from submission s join person p on p.unit_id = s.unit_id where p.login = 'zhongxialin' limit 1",
@@ -91,6 +97,12 @@ const visits: { [pattern: string]: [login: string | null, ...addresses: string[]
   "inbox/done": [HEAD, "/inbox/done"],
   incidents: [COORDINATOR, "/incidents", "/incidents?report=1"],
   "incidents/:incidentId": [COORDINATOR, `/incidents/${plant}`, `/incidents/${closed}`],
+  "incidents/:incidentId/reports/:reportId": [
+    COORDINATOR,
+    `/incidents/${plant}/reports/${draft}`,
+    `/incidents/${plant}/reports/${sent}`,
+  ],
+  "incidents/:incidentId/reports/:reportId/print": [COORDINATOR, `/incidents/${plant}/reports/${sent}/print`],
   submissions: [HANDLER, "/submissions"],
   "submissions/receive": [HANDLER, "/submissions/receive"],
   "submissions/import": [HANDLER, "/submissions/import"],
