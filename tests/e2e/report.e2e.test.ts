@@ -55,7 +55,7 @@ it("two write one report, an input method composes, the server dies; it is froze
 
   // A tick writes at the caret and leaves its number in the margin, here and there; a struck entry cannot be picked.
   await caretAtEnd(hers, "一、基本情况。");
-  await hers.getByRole("checkbox", { name: "采入 #2", exact: true }).check();
+  await hers.getByRole("checkbox", { name: "采入 #2", exact: true }).click();
   await expect.poll(() => written(his)).toMatch(/一、基本情况。至\d+时\d+分，现场有群众46人。/);
   await expect.poll(() => his.locator('[data-source="2"]').count()).toBe(1);
   await expect.poll(() => his.getByText("#2", { exact: true }).count()).toBeGreaterThan(1);
@@ -162,7 +162,7 @@ it("without scripts the saved text can be read", async () => {
     javaScriptEnabled: false,
   });
   expect(await page.locator(".report-sheet").textContent()).toContain("现将有关情况报告如下");
-  expect(await page.getByText("请在浏览器里允许运行脚本").count()).toBe(1);
+  expect(await page.content()).toContain("请在浏览器里允许运行脚本");
 });
 
 /** The texts inside a .docx, opened as any reader does. */

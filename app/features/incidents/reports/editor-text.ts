@@ -72,8 +72,8 @@ export function takeFigure(editor: LexicalEditor, asked: FigureAsked): void {
   editor.update(() => {
     for (const source of sourcesUnder($getRoot()).filter((one) => one.getSeq() === asked.seq)) {
       const text = withNewFigure(source.getTextContent(), asked);
-      source.clear();
-      source.append($createTextNode(text));
+      // In one step: a mark that is empty for a moment goes.
+      source.splice(0, source.getChildrenSize(), [$createTextNode(text)]);
       source.setSeq(asked.newer.seq);
     }
   });
