@@ -61,7 +61,7 @@ export function EntryList({ drawn, can, onDraw, onUnmark }: EntryListProps) {
         />
         {fresh > 0 ? <span className="ml-auto text-12 text-text-2">{t("entries.fresh", { count: fresh })}</span> : null}
       </div>
-      <ul className="min-h-0 flex-1 overflow-y-auto phone:max-h-[60dvh] phone:flex-none" data-scroll tabIndex={-1}>
+      <ul className="min-h-0 flex-1 overflow-y-auto phone:max-h-[60dvh] phone:flex-none" data-scroll>
         {shown.map((entry) => (
           <EntryLine
             key={entry.seq}

@@ -33,7 +33,8 @@ export function ReportPrintPage({ view }: { view: ReportView }) {
           }
         />
       </div>
-      <div className="min-h-0 flex-1 overflow-auto p-6 phone:p-0 print:p-0" data-scroll tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with keys */}
+      <div className="min-h-0 flex-1 overflow-auto p-6 phone:p-0 print:p-0" data-scroll tabIndex={0}>
         <PaperSheet className="report-page mx-auto border border-line-2 phone:border-0 print:border-0">
           <PaperHead paper={view.paper} drill={view.incident.drill} />
           <PaperText paper={view.paper} />

@@ -94,7 +94,8 @@ export function TextPanel(props: TextPanelProps) {
           ))}
         </ul>
       ) : null}
-      <div className="min-h-0 flex-1 overflow-y-auto p-4 phone:p-0 print:p-0" data-scroll tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with keys */}
+      <div className="min-h-0 flex-1 overflow-y-auto p-4 phone:p-0 print:p-0" data-scroll tabIndex={0}>
         <div hidden={tab !== "text"}>
           <PaperSheet className="report-sheet mx-auto max-w-[632px] border border-line-2 px-[90px] py-6 phone:border-0 phone:px-5">
             <PaperHead paper={view.paper} drill={view.incident.drill} />
