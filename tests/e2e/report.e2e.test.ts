@@ -136,7 +136,7 @@ it("two write one report, an input method composes, the server dies; it is froze
   for (const margin of ['w:top="2098"', 'w:left="1587"', 'w:right="1474"', 'w:bottom="1984"'])
     expect(body).toContain(margin);
   expect(body.replace(/<[^>]+>/g, "")).toContain("市生态环境局已出具监测记录。");
-  expect([...parts.keys()].filter((name) => /footer\d\.xml/.test(name)).length).toBe(2);
+  expect([...parts.keys()].filter((name) => /^word\/footer\d\.xml$/.test(name)).length).toBe(2);
   const log = await db().accessEntry.findMany({
     where: { subjectId: incidentId, action: { in: ["print", "download"] } },
   });
