@@ -27,6 +27,7 @@ export default [
   route("incidents/:incidentId/submissions", "routes/incidents.$incidentId.submissions.ts"),
   route("incidents/:incidentId/attachments", "routes/incidents.$incidentId.attachments.ts"),
   route("incidents/:incidentId/attachments/:attachmentId", "routes/incidents.$incidentId.attachments.$attachmentId.ts"),
+  route("incidents/:incidentId/reports/:reportId/docx", "routes/incidents.$incidentId.reports.$reportId.docx.ts"),
   route("submissions/upload", "routes/submissions.upload.ts"),
   route("submissions/matching", "routes/submissions.matching.ts"),
   route("submissions/incidents", "routes/submissions.incidents.ts"),
@@ -53,6 +54,8 @@ export default [
     route("incidents/shifts/:shiftId", "routes/incidents.shifts.$shiftId.tsx"),
     route("incidents/:incidentId", "routes/incidents.$incidentId.tsx"),
     route("incidents/:incidentId/review", "routes/incidents.$incidentId.review.tsx"),
+    route("incidents/:incidentId/reports/:reportId", "routes/incidents.$incidentId.reports.$reportId.tsx"),
+    route("incidents/:incidentId/reports/:reportId/print", "routes/incidents.$incidentId.reports.$reportId.print.tsx"),
     route("oversight/access", "routes/oversight.access.tsx", [
       route(":entryId", "routes/oversight.access.$entryId.tsx"),
     ]),

@@ -1,4 +1,5 @@
 import { climbDue } from "#domain/incidents/commands/climb-assignment.server.ts";
+import { tellOverdueReports } from "#domain/incidents/reports/commands/tell-overdue.server.ts";
 import { now as clockNow } from "#domain/kernel/clock.ts";
 import { log } from "#domain/kernel/log.ts";
 import { climbDueShifts } from "#domain/shifts/commands/climb-shift.server.ts";
@@ -15,6 +16,7 @@ export type DueSource = (now: Date) => Promise<number>;
 export const dueSources: { readonly [name: string]: DueSource } = {
   "shifts not accepted": climbDueShifts,
   "units that have not accepted": climbDue,
+  "reports that were not sent": tellOverdueReports,
 };
 
 /** How often a node asks. With the time a command takes, what is due is done within two seconds. */

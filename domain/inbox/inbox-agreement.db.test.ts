@@ -13,6 +13,7 @@ import { dutyRules } from "../permissions/incident-duty.ts";
 import { type IncidentThing, incidentPartRules, incidentRules } from "../permissions/incidents.ts";
 import { shiftRules } from "../permissions/shifts.ts";
 import { thingOf as shiftThing } from "../shifts/shift.server.ts";
+import { reportRules } from "../permissions/reports.ts";
 import { inboxKindNames, keyOf } from "./inbox.ts";
 import { inboxCount, inboxView } from "./queries/inbox.server.ts";
 import { inboxFates } from "./queries/inbox-fates.server.ts";
@@ -73,6 +74,17 @@ async function expected(actor: Actor, at: Date): Promise<string[]> {
     if (!row.verifiedAt && isOpen(incident) && incidentRules["incidents.verify"](actor, incident, at) === true)
       keys.push(`verify:${row.id}`);
   }
+  for (const timer of await db.reportTimer.findMany({ where: { open: true } })) {
+    const left = timer.dueAt!.getTime() - at.getTime();
+    const soon = Math.max(600_000, (timer.dueAt!.getTime() - timer.since.getTime()) / 4);
+    const frozen = await db.incidentReport.findFirst({ where: { incidentId: timer.incidentId, state: "frozen" } });
+    const writes = reportRules["incidents.report.write"](actor, things.get(timer.incidentId)!, at) === true;
+    const key = `reportDue:${timer.incidentId}`;
+    if (left <= soon && writes && !frozen && !keys.includes(key)) keys.push(key);
+  }
+  for (const row of await db.incidentReport.findMany({ where: { state: "frozen" } }))
+    if (reportRules["incidents.report.sign"](actor, things.get(row.incidentId)!, at) === true)
+      keys.push(`reportSign:${row.id}`);
   for (const row of await db.incidentTask.findMany()) {
     const incident = things.get(row.incidentId)!;
     if (!reads(incident) || (!isOpen(incident) && row.kind !== "follow_up")) continue;

@@ -4,6 +4,8 @@ import type { BoardCard } from "../incidents/board.ts";
 import type { DemandState } from "../incidents/demand-machine.ts";
 import type { InstructionState } from "../incidents/instruction-machine.ts";
 import type { Post } from "../incidents/post-machine.ts";
+import type { ReportKind, TimedKind } from "../incidents/reports/report-kinds.ts";
+import type { ReportState } from "../incidents/reports/report-machine.ts";
 import type { TaskKind } from "../incidents/task-kinds.ts";
 import type { TaskState } from "../incidents/task-machine.ts";
 import type { ShiftDuty } from "../shifts/shift-duties.ts";
@@ -23,6 +25,8 @@ export const inboxKinds = {
   instructionBack: "work",
   shiftBack: "work",
   shiftClimbed: "work",
+  reportDue: "work",
+  reportSign: "work",
   mention: "mention",
   inquiry: "explain",
   check: "explain",
@@ -39,6 +43,7 @@ export const inboxTabs = {
   duty: ["instruction", "instructionBack", "post", "shift", "shiftBack", "shiftClimbed"],
   demand: ["demand"],
   decide: ["climb", "verify", "objection", "handedBack"],
+  report: ["reportDue", "reportSign"],
   mention: ["mention"],
   inquiry: ["inquiry", "check"],
 } as const satisfies Record<string, readonly InboxKind[]>;
@@ -84,6 +89,10 @@ export type InboxItem =
   | (InIncident &
       By & { kind: "task"; taskKind: TaskKind; title: string; unitName: string; mine: boolean; state: TaskState })
   | (InIncident & { kind: "demand"; no: number; text: string; unitName: string; state: DemandState })
+  /** A report that is soon due, or overdue; `reportId` once somebody has begun it. */
+  | (InIncident & { kind: "reportDue"; report: TimedKind; reportId: string | null; state: ReportState | null })
+  /** A frozen report that waits for the reader's signature. */
+  | (InIncident & By & { kind: "reportSign"; report: ReportKind; no: number; reportId: string })
   | (InIncident & { kind: "mention"; by: string; text: string; seq: number })
   /** A post of an incident that is offered to the reader. */
   | (InIncident & By & { kind: "post"; post: Post; holder: string | null })

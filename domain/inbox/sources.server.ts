@@ -8,6 +8,7 @@ import { visibleSubmissionPaths } from "../permissions/submissions.ts";
 import { shiftDutyNames } from "../shifts/shift-duties.ts";
 import { dutySources } from "./duty-sources.server.ts";
 import type { InboxKind } from "./inbox.ts";
+import { reportSources } from "./report-sources.server.ts";
 
 /**
  * Where the inbox comes from: one piece of SQL a kind, over the typed columns. The list and the count are built of the same
@@ -83,6 +84,7 @@ export function inboxSources(actor: Actor, now: Date): { sources: Source[]; valu
       heads: (column) => (heads.length > 0 ? under(column, heads) : ""),
     }),
   );
+  sources.push(...reportSources(actor, now, bind));
   if (sees) sources.push(mentions(me, seen.condition));
   sources.push(
     inquiries(me, seen.condition, `s.unit_path like any(${bind(visibleSubmissionPaths(actor, now))}::text[])`),

@@ -11,6 +11,7 @@ import { climbUntil } from "./climb-until.ts";
 import type { SeedIncident, Step } from "./content/types.ts";
 import { plainPdf, plainPng } from "./plain-files.ts";
 import { asDutyCommand, type MadeDuty } from "./play-duty.ts";
+import { reportsOf } from "./play-reports.ts";
 
 /** Ids of what the content names by key. */
 export type Keys = {
@@ -73,7 +74,9 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
   const steps = incident.steps
     .map((step, index) => ({ step, index }))
     .sort((a, b) => recordedAt(a.step) - recordedAt(b.step) || a.index - b.index);
+  const report = reportsOf(incident.key, run);
   for (const { step } of steps) {
+    await report(made.incidentId, start, recordedAt(step));
     const at = new Date(start + recordedAt(step) * 60_000);
     await climbUntil(made.incidentId, at);
     const eventTime = step.lateBy ? new Date(start + step.at * 60_000) : null;
@@ -85,6 +88,7 @@ export async function playIncident(incident: SeedIncident, keys: Keys, now: Date
     if (step.do === "promise") made.duty.set(step.key, outcome.promiseId);
     if (step.do === "task") made.tasks.set(step.key, outcome.taskId);
   }
+  await report(made.incidentId, start, incident.startedMinutesAgo);
   await climbUntil(made.incidentId, now);
   return made.incidentId;
 }

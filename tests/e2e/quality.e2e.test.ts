@@ -75,6 +75,12 @@ await pg.query("update person set must_change_password = true where login = $1",
 const plant = await one("select id from incident where title like '%饲料厂%' limit 1");
 const closed = await one("select id from incident where phase = 'closed' limit 1");
 const shiftId = await one("select id from duty_shift where state = 'waiting' limit 1");
+const reportIn = (state: string) =>
+  one(
+    `select id from incident_report where incident_id = '${plant}' and state = '${state}' order by drafted_at limit 1`,
+  );
+const draft = await reportIn("draft");
+const sent = await reportIn("sent");
 const importId = await anImport();
 const submissionId = await one(
   "select s.id from submission s join person p on p.unit_id = s.unit_id where p.login = 'zhongxialin' limit 1",
@@ -94,6 +100,12 @@ const visits: { [pattern: string]: [login: string | null, ...addresses: string[]
   "incidents/:incidentId": [COORDINATOR, `/incidents/${plant}`, `/incidents/${closed}`],
   "incidents/shifts": [COORDINATOR, "/incidents/shifts"],
   "incidents/shifts/:shiftId": [COORDINATOR, `/incidents/shifts/${shiftId}`],
+  "incidents/:incidentId/reports/:reportId": [
+    COORDINATOR,
+    `/incidents/${plant}/reports/${draft}`,
+    `/incidents/${plant}/reports/${sent}`,
+  ],
+  "incidents/:incidentId/reports/:reportId/print": [COORDINATOR, `/incidents/${plant}/reports/${sent}/print`],
   submissions: [HANDLER, "/submissions"],
   "submissions/receive": [HANDLER, "/submissions/receive"],
   "submissions/import": [HANDLER, "/submissions/import"],

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { InboxIncident, InboxItem, InboxKind } from "#domain/inbox/inbox.ts";
 import { assignmentRoles } from "#domain/incidents/assignment-machine.ts";
+import { kindName, reportName } from "#domain/incidents/reports/report-kinds.ts";
 import { taskKinds } from "#domain/incidents/task-kinds.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { useNow } from "../../ui/clock.ts";
@@ -26,6 +27,8 @@ export const itemIcons: { [K in InboxKind]: IconName } = {
   shift: "swap",
   shiftBack: "left",
   shiftClimbed: "climb",
+  reportDue: "file-text",
+  reportSign: "stamp",
   mention: "at",
   inquiry: "history",
   check: "history",
@@ -83,6 +86,18 @@ export function useItemWords(): (item: InboxItem, incident: InboxIncident | unde
           title: joined(t("row.demand", { no: item.no }), item.text),
           line: joined(title, t("row.demandLine", { unit: item.unitName })),
         };
+      case "reportDue": {
+        const name = inLanguage(kindName(item.report), locale);
+        return {
+          title: joined(t("row.reportDue", { name }), title),
+          line: t(item.state ? "row.reportBegun" : "row.reportNone"),
+        };
+      }
+      case "reportSign":
+        return {
+          title: joined(t("row.reportSign", { name: inLanguage(reportName(item.report, item.no), locale) }), title),
+          line: t("row.reportFrozen", { name: item.by }),
+        };
       case "mention":
         return { title: `${item.by}　${item.text}`, line: joined(title, `#${item.seq}`) };
       case "inquiry":
@@ -101,6 +116,8 @@ export function useItemWords(): (item: InboxItem, incident: InboxIncident | unde
 /** Where an item is worked on; null where it is done in the inbox itself. */
 export function placeOf(item: InboxItem): string | null {
   if (isShiftItem(item)) return `/incidents/shifts/${item.id}`;
+  if ((item.kind === "reportDue" || item.kind === "reportSign") && item.reportId)
+    return `/incidents/${item.incidentId}/reports/${item.reportId}`;
   if ("incidentId" in item) {
     const panel =
       item.kind === "demand" ? "demands" : item.kind === "mention" ? "timeline" : item.kind === "post" ? "units" : null;

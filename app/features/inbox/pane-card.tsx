@@ -77,7 +77,9 @@ function DueHead({ item }: { item: InboxItem }) {
         ? t("pane.answerBy", { time })
         : item.kind === "verify"
           ? t("pane.verifyBy", { time })
-          : t("pane.doBy", { time });
+          : item.kind === "reportDue" || item.kind === "reportSign"
+            ? t("pane.reportBy", { time })
+            : t("pane.doBy", { time });
   return (
     <>
       <span>{by}</span>
@@ -158,6 +160,10 @@ function CardText({ item }: { item: InboxItem }) {
           <p className="text-text-2">{t("pane.handedBack")}</p>
         </>
       );
+    case "reportDue":
+      return <p className="text-text-2">{t("pane.reportDue")}</p>;
+    case "reportSign":
+      return <p className="text-text-2">{t("pane.reportSign")}</p>;
     case "mention":
       return (
         <>

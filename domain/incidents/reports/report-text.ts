@@ -3,6 +3,9 @@ import * as Y from "yjs";
 /** One paragraph of a report, and the numbers of the timeline entries that were written into it. */
 export type Paragraph = { text: string; sources: number[] };
 
+/** A part of a paragraph; with `seq` it was drawn from that entry. */
+export type Part = string | { text: string; seq: number };
+
 /** Where the editor keeps its text in the shared document, and the type of an inline part that was drawn from an entry. */
 const ROOT = "root";
 export const SOURCE_TYPE = "report-source";
@@ -11,7 +14,7 @@ export const SOURCE_TYPE = "report-source";
  * The document a report begins with. Built here alone and never by a browser: two who open an empty one at the same moment would
  * each write the beginning. The shapes are those of @lexical/yjs: an element is an XmlText with `__type`, a text is a Map before its characters.
  */
-export function beginDocument(paragraphs: readonly string[]): Uint8Array {
+export function beginDocument(paragraphs: readonly (string | readonly Part[])[]): Uint8Array {
   const doc = new Y.Doc();
   const root = doc.get(ROOT, Y.XmlText);
   doc.transact(() => {
@@ -19,16 +22,29 @@ export function beginDocument(paragraphs: readonly string[]): Uint8Array {
       const paragraph = new Y.XmlText();
       root.insertEmbed(index, paragraph);
       paragraph.setAttribute("__type", "paragraph");
-      if (text === "") continue;
-      const map = new Y.Map();
-      paragraph.insertEmbed(0, map);
-      map.set("__type", "text");
-      paragraph.insert(1, text);
+      for (const part of typeof text === "string" ? [text] : text) append(paragraph, part);
     }
   });
   const state = Y.encodeStateAsUpdate(doc);
   doc.destroy();
   return state;
+}
+
+function append(into: Y.XmlText, part: Part): void {
+  const { text, seq } = typeof part === "string" ? { text: part, seq: null } : part;
+  if (text === "") return;
+  let target = into;
+  if (seq !== null) {
+    target = new Y.XmlText();
+    into.insertEmbed(into.length, target);
+    target.setAttribute("__type", SOURCE_TYPE);
+    // Yjs keeps any value; its types know texts alone.
+    target.setAttribute("__seq", seq as unknown as string);
+  }
+  const map = new Y.Map();
+  target.insertEmbed(target.length, map);
+  map.set("__type", "text");
+  target.insert(target.length, text);
 }
 
 /** The text in the saved bytes of a document. */

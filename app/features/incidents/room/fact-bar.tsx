@@ -13,6 +13,7 @@ import type { BlockState } from "../../../ui/ladder-blocks.ts";
 import { LevelTag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
+import { ReportTimers } from "../reports/room-reports.tsx";
 import { useRoomPart, useRoomState } from "./room-context.ts";
 
 /** One line of figures: where, since when, how many, who has accepted, what is due next, and the eight phases. */
@@ -47,6 +48,7 @@ export function FactBar() {
       <Accepted />
       <span className="last inline-flex gap-2 phone:ml-auto phone:!px-0">
         <NextLimit />
+        <ReportTimers />
       </span>
       <Phases />
     </div>
@@ -104,10 +106,12 @@ function NextLimit() {
   const units = useRoomState("units");
   const tasks = useRoomState("tasks");
   const demands = useRoomState("demands");
+  // The reports have timers of their own beside this; once one went up, the verification is no news.
+  const reported = useRoomState("reports").some((one) => one.sentAt !== null);
   const [next] = openLimits({ facts, units, tasks, demands });
   return (
     <>
-      {facts.verifiedAt ? (
+      {facts.verifiedAt && !reported ? (
         <Timer
           label={t("bar.verified")}
           dueAt={facts.verifiedAt}

@@ -21,6 +21,7 @@ export type Room = {
   store: RoomStore;
   can: RoomView["can"];
   parts: PartAbilities;
+  reporting: RoomView["reporting"];
   me: RoomView["me"];
   act: Act;
   /** `true`, or that the server is out of reach: for buttons that need it. */

@@ -12,6 +12,7 @@ import type { Verdict } from "../../../ui/reason.ts";
 import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { useLive } from "../../live/live.tsx";
+import { DraftReport } from "../reports/room-reports.tsx";
 import { useShapeItems } from "../shape/use-shape-items.ts";
 import { isOpenIncident, useMay, useMayNow, useRoom, useRoomPart, useRoomState } from "./room-context.ts";
 import { usePhaseOptions } from "./use-phases.ts";
@@ -40,6 +41,7 @@ export function RoomHead({ backTo, onPanel }: { backTo: string; onPanel: (panel:
         <>
           <Present />
           <span className="contents phone:hidden">
+            <DraftReport />
             {mayDispatch ? (
               <>
                 <Button can={reachable} onClick={() => openDialog({ kind: "template" })}>

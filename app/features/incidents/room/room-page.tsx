@@ -9,6 +9,7 @@ import { useOutbox } from "../../offline/offline.tsx";
 import { PostsPanel } from "../duty/posts-panel.tsx";
 import { PromisesPanel } from "../duty/promises-panel.tsx";
 import { useReadInstructions } from "../duty/use-read-instructions.ts";
+import { ReportsPanel } from "../reports/room-reports.tsx";
 import { MergedBand } from "../shape/merged-band.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerFoot } from "./composer-foot.tsx";
@@ -87,6 +88,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
       store,
       can,
       parts,
+      reporting: view.reporting,
       me,
       act,
       asOf,
@@ -102,6 +104,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
       },
     }),
     [incidentId, store, outbox, can, parts, me, act, asOf, isAway, t],
+    [incidentId, store, outbox, can, parts, view.reporting, me, act, isAway, t],
   );
   const focusComposer = useCallback(() => composer.current?.focus(), []);
   const onSent = useCallback(() => {
@@ -166,6 +169,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
             <div className="phone:group-data-[panel=demands]/room:hidden">
               <HeadCountPanel />
               <LinksPanel />
+              <ReportsPanel />
             </div>
           </aside>
           <section
