@@ -74,6 +74,8 @@ async function anImport(): Promise<string> {
 await pg.query("update person set must_change_password = true where login = $1", [BEGINNER]);
 const plant = await one("select id from incident where title like '%饲料厂%' limit 1");
 const closed = await one("select id from incident where phase = 'closed' limit 1");
+const reviewed = await one("select incident_id as id from incident_review where finished_at is null limit 1");
+const templateId = await one("select id from incident_template where kind = '欠薪' limit 1");
 const importId = await anImport();
 const submissionId = await one(
   "select s.id from submission s join person p on p.unit_id = s.unit_id where p.login = 'zhongxialin' limit 1",
@@ -91,6 +93,7 @@ const visits: { [pattern: string]: [login: string | null, ...addresses: string[]
   "inbox/done": [HEAD, "/inbox/done"],
   incidents: [COORDINATOR, "/incidents", "/incidents?report=1"],
   "incidents/:incidentId": [COORDINATOR, `/incidents/${plant}`, `/incidents/${closed}`],
+  "incidents/:incidentId/review": [COORDINATOR, `/incidents/${reviewed}/review`, `/incidents/${closed}/review`],
   submissions: [HANDLER, "/submissions"],
   "submissions/receive": [HANDLER, "/submissions/receive"],
   "submissions/import": [HANDLER, "/submissions/import"],
@@ -102,6 +105,7 @@ const visits: { [pattern: string]: [login: string | null, ...addresses: string[]
   "admin/grants": [ADMINISTRATOR, "/admin/grants"],
   "admin/sessions": [ADMINISTRATOR, "/admin/sessions"],
   "admin/changes": [ADMINISTRATOR, "/admin/changes"],
+  "admin/templates": [COORDINATOR, "/admin/templates", `/admin/templates?id=${templateId}`, "/admin/templates?new=1"],
   "oversight/access": [AUDITOR, "/oversight/access"],
   "oversight/access/:entryId": [AUDITOR, `/oversight/access/${entryId}`],
   "oversight/grants": [AUDITOR, "/oversight/grants"],
