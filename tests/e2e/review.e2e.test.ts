@@ -148,7 +148,7 @@ test("two coordinators on one lesson: both texts stay, and the second chooses", 
   await coordinator.must("review-edit-lesson", { lessonId, version: 1, text: "他人的写法", sources: [1] });
   await page.keyboard.press("Control+Enter");
   await dialog(page).getByText("他人的写法").waitFor();
-  await dialog(page).getByRole("button", { name: "保存我的" }).click();
+  await dialog(page).getByRole("button", { name: "以我写的保存" }).click();
   await page.getByText("我的写法").waitFor();
   await expect
     .poll(async () => (await db().reviewLesson.findUniqueOrThrow({ where: { id: lessonId } })).version)
