@@ -51,7 +51,7 @@ describe("exercises never enter statistics", () => {
   ])("a planted leak is caught: %s", (_, source) => expect(uncountedDrills(source)).not.toBeNull());
 
   test.each([
-    ["with the filter", "sql(`select count(*) from incident i where ${COUNTED}`)"],
+    ["with the filter", "sql(`select count(*) from incident i where " + "$" + "{COUNTED}`)"],
     ["Prisma with the filter", "db().incident.count({ where: countedIncidents })"],
     ["a count of something else", "sql(`select count(*) from submission s`)"],
     ["a comment", "// select count(*) from incident\nconst a = 1;"],

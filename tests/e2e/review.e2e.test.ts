@@ -57,7 +57,7 @@ test("an exercise goes from its template to a review that is frozen and printed,
 
   await page.getByRole("button", { name: "按模板" }).click();
   await dialog(page).getByText("设休息点").waitFor();
-  expect(await dialog(page).getByRole("heading", { level: 2 }).innerText()).toContain("演练");
+  expect(await dialog(page).getByRole("heading", { level: 2 }).textContent()).toContain("演练");
   await dialog(page).getByRole("button", { name: "加入 2 项" }).click();
   await page.getByText("已加入 2 项").waitFor();
   // Again there is nothing to add.
