@@ -149,6 +149,7 @@ test("two coordinators on one lesson: both texts stay, and the second chooses", 
   await page.keyboard.press("Control+Enter");
   await dialog(page).getByText("他人的写法").waitFor();
   await dialog(page).getByRole("button", { name: "以我写的保存" }).click();
+  await dialog(page).waitFor({ state: "detached" });
   await page.getByText("我的写法").waitFor();
   await expect
     .poll(async () => (await db().reviewLesson.findUniqueOrThrow({ where: { id: lessonId } })).version)
