@@ -11,7 +11,12 @@ export const titled =
     return titleOf(root?.locale ?? "zh-CN", textsIn(root?.locale ?? "zh-CN").t(key, { ns: namespace }));
   };
 
-/** A title that is no fixed text (the name of an incident). */
-export const titleOf = (locale: "zh-CN" | "en", words: string): MetaDescriptor[] => [
-  { title: `${words} - ${locale === "en" ? "Lianxi" : "联席"}` },
-];
+/** A title that is no fixed text (the name of an incident); that of an exercise begins with 演练. */
+export const titleOf = (
+  locale: "zh-CN" | "en",
+  words: string,
+  { drill = false }: { drill?: boolean } = {},
+): MetaDescriptor[] => {
+  const mark = drill ? `${textsIn(locale).t("drill", { ns: "ui" })} ` : "";
+  return [{ title: `${mark}${words} - ${locale === "en" ? "Lianxi" : "联席"}` }];
+};

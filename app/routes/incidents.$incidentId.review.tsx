@@ -19,9 +19,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [];
-  const { title, drill } = data.view.facts;
   const { t } = textsIn(data.locale);
-  return titleOf(data.locale, `${drill ? `${t("drill", { ns: "ui" })} ` : ""}${t("title", { ns: "review" })} ${title}`);
+  return titleOf(data.locale, `${t("title", { ns: "review" })} ${data.view.facts.title}`, data.view.facts);
 };
 
 /** Opened once: what happens afterwards comes live. */

@@ -25,7 +25,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request }: ActionFunctionArgs) => runCommand(request, incidentCommands);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? titleOf(data.locale === "en" ? "en" : "zh-CN", data.view.room.facts.title) : [];
+  data ? titleOf(data.locale === "en" ? "en" : "zh-CN", data.view.room.facts.title, data.view.room.facts) : [];
 
 /** The room is loaded once and goes on live; only a form of its own without scripts, or another incident, loads it anew. */
 export const shouldRevalidate = ({

@@ -9,7 +9,7 @@ import { isComposing } from "../ui/keys.ts";
 import { Matched } from "../ui/matched.tsx";
 import { initials, matchText } from "../ui/pinyin-match.ts";
 import { useSlow } from "../ui/skeleton.tsx";
-import { LevelTag } from "../ui/tag.tsx";
+import { DrillTag, LevelTag } from "../ui/tag.tsx";
 
 /** One hit. `syllables` has one entry a character (see ui/pinyin-match.ts) and lets the matched part be underlined. */
 export interface PaletteItem {
@@ -20,6 +20,8 @@ export interface PaletteItem {
   syllables?: readonly string[];
   /** Incidents: their level. */
   level?: 1 | 2 | 3 | 4;
+  /** An exercise: marked as such. */
+  drill?: boolean;
   /** What else matched: 地点 and its name. */
   also?: { label: string; text: string; syllables?: readonly string[] };
   /** At the right: unit and duty of a person, phase of an incident. Nothing else about people. */
@@ -172,6 +174,7 @@ function Hit(props: { value: string; icon: IconName; item: PaletteItem; query: s
     >
       <Icon name={icon} className="text-text-2" />
       {item.level ? <LevelTag level={item.level} /> : null}
+      {item.drill ? <DrillTag /> : null}
       <span className="truncate">
         <Matched text={item.name} part={query.trim() === "" ? null : inName} />
       </span>

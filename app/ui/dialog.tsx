@@ -3,6 +3,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-c
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "./button.tsx";
 import { cx } from "./class-names.ts";
+import { DrillMark, drillFrame, useDrill } from "./drill.tsx";
 import { Field, FieldError, TextArea } from "./field.tsx";
 import { returnFocus } from "./focus-place.ts";
 import { Icon, type IconName } from "./icons.tsx";
@@ -45,6 +46,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const { t } = useTranslation("ui");
+  const drill = useDrill();
   return (
     <ModalOverlay
       isOpen={open}
@@ -56,11 +58,15 @@ export function Dialog({
       <Modal className={cx("max-w-full phone:w-full", widths[size])}>
         <AriaDialog
           role={role}
-          className="rounded-dialog border border-line-2 bg-raised text-14 shadow-float outline-none phone:rounded-b-none"
+          className={cx(
+            "rounded-dialog border border-line-2 bg-raised text-14 shadow-float phone:rounded-b-none",
+            drillFrame(drill) || "outline-none",
+          )}
         >
           <div className="flex items-start gap-2 px-4 pt-4">
             {icon ? <Icon name={icon} className="mt-1 text-text-2" /> : null}
             <Heading slot="title" level={2} className="min-w-0 flex-1 text-16">
+              <DrillMark />
               {title}
             </Heading>
             {stay ? null : (

@@ -1,6 +1,7 @@
 import { awaitsAcceptance } from "./assignment-machine.ts";
 import type { BoardCard, BoardFilter, BoardView, CardAbilities } from "./board.ts";
 import { isOpenPhase, summariseTally } from "./board-tally.ts";
+import { isCounted } from "./counted.ts";
 import type { Phase } from "./phase-machine.ts";
 
 export type ShownCard = BoardCard & { can: CardAbilities };
@@ -30,7 +31,7 @@ export function matches(card: ShownCard, filter: BoardFilter): boolean {
 /** Units of the open incidents, exercises apart, that are past their time to accept. */
 export function unitsOverdue(cards: readonly BoardCard[], now: number): number {
   return cards
-    .filter((card) => isOpenPhase(card.phase) && !card.drill)
+    .filter((card) => isOpenPhase(card.phase) && isCounted(card))
     .flatMap((card) => card.ladder)
     .filter((unit) => awaitsAcceptance(unit.state) && unit.acceptBy !== null && Date.parse(unit.acceptBy) <= now)
     .length;
@@ -107,7 +108,7 @@ function add(view: BoardView, card: ShownCard, filter: BoardFilter, by: 1 | -1):
   if (!isOpenPhase(card.phase)) return { ...view, counts };
   const shown = matches(card, { ...filter, drills: true });
   const figures = { ...view.figures };
-  if (card.drill) {
+  if (!isCounted(card)) {
     if (shown) figures.drills += by;
     return { ...view, counts, figures };
   }

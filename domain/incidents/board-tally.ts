@@ -1,4 +1,5 @@
 import type { BoardFilter, BoardView } from "./board.ts";
+import { isCounted } from "./counted.ts";
 import type { Level } from "./levels.ts";
 import { type Phase, phases } from "./phase-machine.ts";
 
@@ -32,7 +33,7 @@ export function summariseTally(
     const ownShown = !filter.mine || row.mine;
     if (levelShown && ownShown && (filter.drills || !row.drill)) counts[row.phase] += row.n;
     if (!isOpenPhase(row.phase)) continue;
-    if (row.drill) {
+    if (!isCounted(row)) {
       if (levelShown && ownShown) figures.drills += row.n;
       continue;
     }

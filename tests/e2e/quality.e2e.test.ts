@@ -81,6 +81,8 @@ const reportIn = (state: string) =>
   );
 const draft = await reportIn("draft");
 const sent = await reportIn("sent");
+const reviewed = await one("select incident_id as id from incident_review where finished_at is null limit 1");
+const templateId = await one("select id from incident_template where kind = '欠薪' limit 1");
 const importId = await anImport();
 const submissionId = await one(
   "select s.id from submission s join person p on p.unit_id = s.unit_id where p.login = 'zhongxialin' limit 1",
@@ -106,6 +108,7 @@ const visits: { [pattern: string]: [login: string | null, ...addresses: string[]
     `/incidents/${plant}/reports/${sent}`,
   ],
   "incidents/:incidentId/reports/:reportId/print": [COORDINATOR, `/incidents/${plant}/reports/${sent}/print`],
+  "incidents/:incidentId/review": [COORDINATOR, `/incidents/${reviewed}/review`, `/incidents/${closed}/review`],
   submissions: [HANDLER, "/submissions"],
   "submissions/receive": [HANDLER, "/submissions/receive"],
   "submissions/import": [HANDLER, "/submissions/import"],
@@ -117,6 +120,7 @@ const visits: { [pattern: string]: [login: string | null, ...addresses: string[]
   "admin/grants": [ADMINISTRATOR, "/admin/grants"],
   "admin/sessions": [ADMINISTRATOR, "/admin/sessions"],
   "admin/changes": [ADMINISTRATOR, "/admin/changes"],
+  "admin/templates": [COORDINATOR, "/admin/templates", `/admin/templates?id=${templateId}`, "/admin/templates?new=1"],
   "oversight/access": [AUDITOR, "/oversight/access"],
   "oversight/access/:entryId": [AUDITOR, `/oversight/access/${entryId}`],
   "oversight/grants": [AUDITOR, "/oversight/grants"],

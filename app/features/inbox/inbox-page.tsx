@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type InboxView, inboxTabs, tabOf } from "#domain/inbox/inbox.ts";
 import { Band } from "../../ui/band.tsx";
 import { cx } from "../../ui/class-names.ts";
+import { DrillScope } from "../../ui/drill.tsx";
 import { formatTime } from "../../ui/format.ts";
 import { KeyHint } from "../../ui/kbd.tsx";
 import { useKeys } from "../../ui/keys.ts";
@@ -128,7 +129,11 @@ export function InboxPage({ loaded }: { loaded: InboxView }) {
         >
           <InboxPane row={open} />
         </aside>
-        {objecting ? <ObjectDialog item={objecting} run={object} onClose={closeObjection} /> : null}
+        {objecting ? (
+          <DrillScope on={acts.incidentOf(objecting)?.drill ?? false}>
+            <ObjectDialog item={objecting} run={object} onClose={closeObjection} />
+          </DrillScope>
+        ) : null}
       </Page>
     </InboxActsProvider>
   );

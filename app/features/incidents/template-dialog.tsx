@@ -11,7 +11,6 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, FieldError, Select } from "../../ui/field.tsx";
 import { formatElapsed } from "../../ui/format.ts";
-import { DrillTag } from "../../ui/tag.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import { useLocale } from "../../ui/use-format.ts";
 import { useCommand } from "../live/use-command.ts";
@@ -22,14 +21,13 @@ import { PlanRow } from "./template-row.tsx";
 type Props = {
   incidentId: string;
   title: string;
-  drill: boolean;
   /** The template of the incident's kind, where it has one. */
   templateId: string | null;
   onClose: () => void;
 };
 
 /** 按模板: what a template would add, each line with a box; what is there already is said and left out. One command adds it all. */
-export function TemplateDialog({ incidentId, title, drill, templateId, onClose }: Props) {
+export function TemplateDialog({ incidentId, title, templateId, onClose }: Props) {
   const { t } = useTranslation("templates");
   const { t: ui } = useTranslation("ui");
   const locale = useLocale();
@@ -116,11 +114,7 @@ export function TemplateDialog({ incidentId, title, drill, templateId, onClose }
     <Dialog
       open
       onClose={onClose}
-      title={
-        <>
-          {t("apply.title")} {drill ? <DrillTag className="align-middle" /> : null}
-        </>
-      }
+      title={t("apply.title")}
       lead={`${title}　${t("apply.lead")}`}
       foot={
         <>

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "../../ui/choice.tsx";
-import { type Choice, ComboBox } from "../../ui/combo-box.tsx";
+import type { Choice } from "../../ui/combo-box.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Tag } from "../../ui/tag.tsx";
+import { UnitChoice } from "../templates/unit-choice.tsx";
 
 type Props = {
   words: string;
@@ -38,7 +39,7 @@ export function PlanRow({ words, detail, there, on, onToggle, choose }: Props) {
           labelAt="hidden"
           className="w-52 phone:col-span-2 phone:w-full"
         >
-          <ComboBox
+          <UnitChoice
             value={choose.value}
             items={[...choose.first, ...choose.items.filter((one) => !known.has(one.id))]}
             placeholder={t("unitPlaceholder")}

@@ -42,6 +42,7 @@ export function paletteGroups(query: string, found: Found): PaletteResponse {
         name: incident.title,
         syllables: incident.syllables,
         level: incident.level,
+        drill: incident.drill,
         also: { label: incident.number, text: incident.place, syllables: incident.placeSyllables },
         detail: incident.phase,
       })),

@@ -5,11 +5,17 @@ import type { TemplateUnit } from "#domain/incidents/templates/body.ts";
 import { type UnitSort, unitSortNames, unitSorts } from "#domain/incidents/templates/unit-sorts.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { IconButton } from "../../ui/button.tsx";
-import { ComboBox } from "../../ui/combo-box.tsx";
 import { Field, Select, TextInput } from "../../ui/field.tsx";
 import { useLocale } from "../../ui/use-format.ts";
 import { useDispatchUnits } from "../incidents/dispatch-dialog.tsx";
 import { change, line, Part, type Rows } from "./body-rows.tsx";
+import { UnitChoice } from "./unit-choice.tsx";
+
+/** The unit of a line is known by its name before the list is there, or when it has left the list. */
+const withOwn = <I extends { id: string }>(items: readonly I[], unit: TemplateUnit) =>
+  unit.unitId && !items.some((item) => item.id === unit.unitId)
+    ? [...items, { id: unit.unitId, name: unit.unitName }]
+    : items;
 
 /** 单位: one by name, or the county's unit of a sort, with a role and what is asked of it. */
 export function UnitRows({ body, onChange, error, newKey }: Rows) {
@@ -68,9 +74,8 @@ export function UnitRows({ body, onChange, error, newKey }: Rows) {
             error={error(`body.units.${i}.unitId`)}
             hint={all ? undefined : t("loading")}
           >
-            <ComboBox
-              key={all ? "known" : "waiting"}
-              items={items}
+            <UnitChoice
+              items={withOwn(items, unit)}
               value={unit.sort ? `sort:${unit.sort}` : unit.unitId}
               placeholder={t("unitPlaceholder")}
               onChange={(id) => choose(unit.key, id)}

@@ -9,6 +9,7 @@ import { no } from "../../permissions/verdict.ts";
 import type { BoardFilter, BoardView, CardAbilities } from "../board.ts";
 import { sortColumn } from "../board-reducer.ts";
 import { isOpenPhase, summariseTally, type TallyRow } from "../board-tally.ts";
+import { COUNTED } from "../counted.ts";
 import { type Phase, phases } from "../phase-machine.ts";
 import { CARD_COLUMNS, type CardRow, cardOf } from "./board-cards.server.ts";
 
@@ -62,7 +63,7 @@ function cardsStatement(actor: Actor, filter: BoardFilter, now: Date): Statement
   const { values, bind, matches, mine } = scope(actor, filter, now);
   const levels = bind(filter.levels, "int[]");
   const shown = `${matches} and (cardinality(${levels}) = 0 or i.level = any(${levels}))
-    and (${bind(filter.drills, "bool")} or not i.drill) and (not ${bind(filter.mine, "bool")} or ${mine})`;
+    and (${bind(filter.drills, "bool")} or ${COUNTED}) and (not ${bind(filter.mine, "bool")} or ${mine})`;
   const past = (before: string | null, days: number) =>
     `and i.phase_since > ${bind(before ? new Date(0) : daysBefore(now, days), "timestamptz")} and i.phase_since < ${bind(before ?? daysBefore(now, -1), "timestamptz")}`;
   const window: { [P in Phase]?: string } = {

@@ -34,6 +34,7 @@ export type FoundIncident = {
   title: string;
   syllables: string[];
   level: Level;
+  drill: boolean;
   place: string;
   placeSyllables: string[];
   phase: string;
@@ -129,6 +130,7 @@ type IncidentRow = {
   number: string;
   title: string;
   level: Level;
+  drill: boolean;
   place: string;
   phase: Phase;
   into: string | null;
@@ -143,7 +145,7 @@ async function findIncidents(actor: Actor, plain: string, now: Date): Promise<Fo
     (run) => `%${likeText(run)}%`,
   );
   const rows = await sql<IncidentRow>(
-    `select i.id, i.number, i.title, i.level, i.place, i.phase, (select m.number from incident m where m.id = i.merged_into_id) as into from incident i
+    `select i.id, i.number, i.title, i.level, i.drill, i.place, i.phase, (select m.number from incident m where m.id = i.merged_into_id) as into from incident i
      where ${seen.condition} and replace(i.number, ' ', '') || ' ' || lower(replace(i.title, ' ', '')) || ' ' || lower(replace(i.place, ' ', '')) like all($${first}::text[])
      order by (i.phase in ('closed','reviewed','merged')), i.reported_at desc, i.id desc limit ${RANKED}`,
     [...seen.values, runs],
@@ -160,6 +162,7 @@ async function findIncidents(actor: Actor, plain: string, now: Date): Promise<Fo
     title: row.title,
     syllables: syllablesOf(row.title),
     level: row.level,
+    drill: row.drill,
     place: row.place,
     placeSyllables: syllablesOf(row.place),
     phase: inLanguage(

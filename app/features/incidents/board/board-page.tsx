@@ -9,6 +9,7 @@ import { inLanguage } from "#domain/kernel/sentence.ts";
 import type { CommandResult } from "#http/run-command.server.ts";
 import { Band } from "../../../ui/band.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { DrillScope } from "../../../ui/drill.tsx";
 import { formatTime } from "../../../ui/format.ts";
 import { Page } from "../../../ui/page.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
@@ -208,15 +209,17 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer, kept
             onClose={close}
           />
         ) : null}
-        {question && question.asks !== "units" ? (
-          <MoveDialog
-            question={question as TextQuestion}
-            personId={personId}
-            onAnswer={(text) => moves.answer(question as TextQuestion, text)}
-            onClose={moves.closeQuestion}
-          />
-        ) : null}
-        {question?.asks === "units" ? <Dispatch card={question.card} onDone={moves.closeQuestion} /> : null}
+        <DrillScope on={question?.card.drill ?? false}>
+          {question && question.asks !== "units" ? (
+            <MoveDialog
+              question={question as TextQuestion}
+              personId={personId}
+              onAnswer={(text) => moves.answer(question as TextQuestion, text)}
+              onClose={moves.closeQuestion}
+            />
+          ) : null}
+          {question?.asks === "units" ? <Dispatch card={question.card} onDone={moves.closeQuestion} /> : null}
+        </DrillScope>
       </Page>
     </div>
   );

@@ -58,16 +58,10 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
 /** 按模板 from the room: begins with the template of the incident's kind. */
 export function RoomTemplateDialog({ onClose }: { onClose: () => void }) {
   const { incidentId } = useRoom();
-  const { title, drill } = useRoomState("facts");
+  const { title } = useRoomState("facts");
   const kind = useRoomState("kind");
   return (
-    <TemplateDialog
-      incidentId={incidentId}
-      title={title}
-      drill={drill}
-      templateId={kind?.templateId ?? null}
-      onClose={onClose}
-    />
+    <TemplateDialog incidentId={incidentId} title={title} templateId={kind?.templateId ?? null} onClose={onClose} />
   );
 }
 

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
 import type { RoomView } from "#domain/incidents/room.ts";
 import { Band } from "../../../ui/band.tsx";
+import { cx } from "../../../ui/class-names.ts";
+import { DrillScope, drillFrame } from "../../../ui/drill.tsx";
 import { TabLinks } from "../../../ui/tabs.tsx";
 import { useOutbox } from "../../offline/offline.tsx";
 import { PostsPanel } from "../duty/posts-panel.tsx";
@@ -126,41 +128,39 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
   const side = panel === "units" ? "units" : "facts";
   return (
     <RoomContext.Provider value={room}>
-      <div className="relative flex h-full min-h-0 flex-col bg-surface phone:h-[calc(100dvh-44px)] print:block print:h-auto">
-        <RoomHead
-          backTo={panel === "main" ? "/incidents" : to("main")}
-          onPanel={(name) => setSearch({ panel: name })}
-        />
-        {refused ? (
-          <Band tone="bad" shape="strip" live title={refused.message}>
-            {refused.text}
-          </Band>
-        ) : null}
-        <MergedBand />
-        <OfflineBand />
-        <FactBar />
+      <DrillScope on={view.room.facts.drill}>
         <div
-          data-panel={panel}
-          data-side={side}
-          className="group/room grid min-h-0 w-full flex-1 min-w-0 grid-cols-[288px_minmax(0,1fr)_388px] grid-rows-[minmax(0,1fr)] narrow:grid-cols-[348px_minmax(0,1fr)] narrow:grid-rows-[auto_minmax(0,1fr)] phone:block phone:overflow-hidden print:block"
+          className={cx(
+            "relative flex h-full min-h-0 flex-col bg-surface phone:h-[calc(100dvh-44px)] print:block print:h-auto",
+            drillFrame(view.room.facts.drill),
+          )}
         >
-          <div className="hidden border-r border-line bg-surface px-3 narrow:block phone:!hidden" data-frame>
-            <TabLinks
-              label={t("tabs.label")}
-              value={side}
-              items={[
-                { id: "facts", label: t("tabs.facts"), to: to("main") },
-                { id: "units", label: t("tabs.units"), to: to("units"), count: units.length },
-              ]}
-            />
-          </div>
-          <aside
-            aria-label={t("columns.facts")}
-            data-scroll
-            className="relative min-h-0 overflow-y-auto border-r border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:group-data-[side=units]/room:hidden phone:h-full phone:border-r-0 phone:group-data-[panel=main]/room:hidden phone:group-data-[panel=timeline]/room:hidden"
+          <RoomHead
+            backTo={panel === "main" ? "/incidents" : to("main")}
+            onPanel={(name) => setSearch({ panel: name })}
+          />
+          {refused ? (
+            <Band tone="bad" shape="strip" live title={refused.message}>
+              {refused.text}
+            </Band>
+          ) : null}
+          <MergedBand />
+          <OfflineBand />
+          <FactBar />
+          <div
+            data-panel={panel}
+            data-side={side}
+            className="group/room grid min-h-0 w-full flex-1 min-w-0 grid-cols-[288px_minmax(0,1fr)_388px] grid-rows-[minmax(0,1fr)] narrow:grid-cols-[348px_minmax(0,1fr)] narrow:grid-rows-[auto_minmax(0,1fr)] phone:block phone:overflow-hidden print:block"
           >
-            <div className="phone:group-data-[panel=demands]/room:hidden">
-              <FactsPanel />
+            <div className="hidden border-r border-line bg-surface px-3 narrow:block phone:!hidden" data-frame>
+              <TabLinks
+                label={t("tabs.label")}
+                value={side}
+                items={[
+                  { id: "facts", label: t("tabs.facts"), to: to("main") },
+                  { id: "units", label: t("tabs.units"), to: to("units"), count: units.length },
+                ]}
+              />
             </div>
             <div className="phone:group-data-[panel=facts]/room:hidden">
               <DemandsPanel />
@@ -203,9 +203,56 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
             <TasksPanel />
             <PostsPanel />
           </aside>
+            <aside
+              aria-label={t("columns.facts")}
+              data-scroll
+              className="relative min-h-0 overflow-y-auto border-r border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:group-data-[side=units]/room:hidden phone:h-full phone:border-r-0 phone:group-data-[panel=main]/room:hidden phone:group-data-[panel=timeline]/room:hidden"
+            >
+              <div className="phone:group-data-[panel=demands]/room:hidden">
+                <FactsPanel />
+              </div>
+              <div className="phone:group-data-[panel=facts]/room:hidden">
+                <DemandsPanel />
+              </div>
+              <div className="phone:group-data-[panel=demands]/room:hidden">
+                <HeadCountPanel />
+                <LinksPanel />
+              </div>
+            </aside>
+            <section
+              aria-label={t("columns.timeline")}
+              onDragOver={onDrag}
+              onDrop={onDrag}
+              className="flex min-h-0 min-w-0 flex-col bg-surface narrow:col-start-2 narrow:row-span-2 narrow:row-start-1 phone:h-full phone:group-data-[panel=demands]/room:hidden phone:group-data-[panel=facts]/room:hidden phone:group-data-[panel=units]/room:hidden print:block"
+            >
+              <div className="flex min-h-0 flex-1 flex-col phone:group-data-[panel=main]/room:block phone:group-data-[panel=main]/room:overflow-y-auto print:block">
+                <div className="desk:hidden phone:group-data-[panel=timeline]/room:hidden print:hidden">
+                  <MyLadder />
+                  <MyTasks />
+                  <AllEntriesLink to={to("timeline")} />
+                </div>
+                <Timeline onComposerKey={focusComposer} />
+              </div>
+              <ComposerFoot
+                formId={formId}
+                initial={refused?.text}
+                handle={composer}
+                onWriting={tellWriting}
+                onSent={onSent}
+              />
+            </section>
+            <aside
+              aria-label={t("columns.units")}
+              data-scroll
+              className="relative min-h-0 overflow-y-auto border-l border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:border-r narrow:border-l-0 narrow:group-data-[side=facts]/room:hidden phone:h-full phone:border-r-0"
+            >
+              <UnitsPanel />
+              <TasksPanel />
+            </aside>
+          </div>
+          {dialog ? <RoomDialogs dialog={dialog} onClose={closeDialog} /> : null}
         </div>
-        {dialog ? <RoomDialogs dialog={dialog} onClose={closeDialog} /> : null}
-      </div>
+      </DrillScope>
     </RoomContext.Provider>
   );
 }
