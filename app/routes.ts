@@ -51,6 +51,9 @@ export default [
     route("incidents", "routes/incidents._index.tsx"),
     route("incidents/:incidentId", "routes/incidents.$incidentId.tsx"),
     route("incidents/:incidentId/review", "routes/incidents.$incidentId.review.tsx"),
+    route("incidents/:incidentId/merge", "routes/incidents.$incidentId.merge.tsx"),
+    route("incidents/:incidentId/merges/:mergeId", "routes/incidents.$incidentId.merges.$mergeId.tsx"),
+    route("incidents/:incidentId/split", "routes/incidents.$incidentId.split.tsx"),
     route("oversight/access", "routes/oversight.access.tsx", [
       route(":entryId", "routes/oversight.access.$entryId.tsx"),
     ]),
