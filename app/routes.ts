@@ -56,6 +56,9 @@ export default [
     route("incidents/:incidentId/review", "routes/incidents.$incidentId.review.tsx"),
     route("incidents/:incidentId/reports/:reportId", "routes/incidents.$incidentId.reports.$reportId.tsx"),
     route("incidents/:incidentId/reports/:reportId/print", "routes/incidents.$incidentId.reports.$reportId.print.tsx"),
+    route("incidents/:incidentId/merge", "routes/incidents.$incidentId.merge.tsx"),
+    route("incidents/:incidentId/merges/:mergeId", "routes/incidents.$incidentId.merges.$mergeId.tsx"),
+    route("incidents/:incidentId/split", "routes/incidents.$incidentId.split.tsx"),
     route("oversight/access", "routes/oversight.access.tsx", [
       route(":entryId", "routes/oversight.access.$entryId.tsx"),
     ]),

@@ -1,3 +1,4 @@
+import { useNavigate } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { MenuEntry } from "../../../ui/menu.tsx";
 import { useMayNow, useRoom } from "../room/room-context.ts";
@@ -5,11 +6,17 @@ import { useMayNow, useRoom } from "../room/room-context.ts";
 /** What changes the shape of an incident, for the room's menu. */
 export function useShapeItems(): MenuEntry[] {
   const { t } = useTranslation("shape");
-  const { openDialog, reachable } = useRoom();
+  const { incidentId, openDialog, reachable } = useRoom();
   const mayLevel = useMayNow("incidents.level.change");
-  const level: MenuEntry = {
-    ...{ id: "level", label: t("level.title"), icon: "up", can: reachable },
-    onAction: () => openDialog({ kind: "level" }),
-  };
-  return mayLevel ? [level] : [];
+  const mayMerge = useMayNow("incidents.merge");
+  const maySplit = useMayNow("incidents.split");
+  const navigate = useNavigate();
+  const item = (id: string, label: string, icon: MenuEntry["icon"], onAction: () => void): MenuEntry => ({
+    ...{ id, label, icon, onAction, can: reachable },
+  });
+  return [
+    ...(mayLevel ? [item("level", t("level.title"), "up", () => openDialog({ kind: "level" }))] : []),
+    ...(mayMerge ? [item("merge", t("merge.title"), "merge", () => navigate(`/incidents/${incidentId}/merge`))] : []),
+    ...(maySplit ? [item("split", t("split.title"), "swap", () => navigate(`/incidents/${incidentId}/split`))] : []),
+  ];
 }

@@ -1,0 +1,114 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { MergeChoices } from "#domain/incidents/shape/inputs.ts";
+import type { MergeRoom, MergeView } from "#domain/incidents/shape/merge-page.server.ts";
+import { planMerge } from "#domain/incidents/shape/plan-merge.ts";
+import { Band } from "../../../ui/band.tsx";
+import { ButtonLink } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icons.tsx";
+import { PageHead } from "../../../ui/page-head.tsx";
+import { MergeTable } from "./merge-table.tsx";
+import { ShapeFoot } from "./shape-foot.tsx";
+import { ThreeTimelines } from "./three-timelines.tsx";
+import { useShapeForm } from "./use-shape-form.ts";
+
+/** 合并事件: two columns of what is, one of what will be; a choice only where there is one. */
+export function MergePage({ view, personId }: { view: MergeView & { absorbed: MergeRoom }; personId: string }) {
+  const { t } = useTranslation("shape");
+  const { survivor, absorbed, limits, at } = view;
+  const [choices, setChoices] = useState<MergeChoices>(() => MergeChoices.parse({}));
+  const plan = useMemo(
+    () => planMerge(survivor, absorbed, choices, limits, at),
+    [survivor, absorbed, choices, limits, at],
+  );
+  const room = `/incidents/${survivor.facts.id}`;
+  const form = useShapeForm({
+    intent: "merge",
+    draftKey: `person:${personId}/incident:${survivor.facts.id}/merge:${absorbed.facts.id}`,
+    input: () => ({
+      incidentId: survivor.facts.id,
+      otherId: absorbed.facts.id,
+      survivorVersion: survivor.facts.factsVersion,
+      absorbedVersion: absorbed.facts.factsVersion,
+      choices,
+    }),
+    goTo: () => room,
+  });
+  const [a, b] = [survivor.facts.number, absorbed.facts.number];
+  const units = new Set([...survivor.units, ...absorbed.units].map((unit) => unit.unitId)).size;
+  return (
+    <form
+      onSubmit={form.submit}
+      onKeyDown={form.onKeyDown}
+      className="flex h-full min-h-0 flex-col bg-surface phone:h-auto"
+      noValidate
+    >
+      <PageHead
+        title={t("merge.title")}
+        crumbs={[
+          { label: t("board"), to: "/incidents" },
+          { label: a, to: room },
+        ]}
+        figures={<span data-desk-only>{t("merge.into", { a, b })}</span>}
+        backTo={room}
+        actions={
+          <>
+            <ButtonLink to={`/incidents/${absorbed.facts.id}/merge?with=${survivor.facts.id}`} icon="swap">
+              {t("merge.swap")}
+            </ButtonLink>
+            <ButtonLink to={`${room}/merge`}>{t("merge.other")}</ButtonLink>
+          </>
+        }
+      />
+      <Warnings survivor={survivor} absorbed={absorbed} />
+      <div className="flex min-h-0 flex-1 phone:block">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <section
+            className="min-h-0 flex-1 overflow-auto phone:overflow-x-auto"
+            data-scroll
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it
+            tabIndex={0}
+            aria-label={t("merge.compare")}
+          >
+            <MergeTable survivor={survivor} absorbed={absorbed} plan={plan} choices={choices} onChoose={setChoices} />
+          </section>
+          <ShapeFoot form={form} submit={t("merge.submit")} cancelTo={room} note={t("merge.tells", { count: units })} />
+        </div>
+        <ThreeTimelines
+          survivor={survivor.entries}
+          absorbed={absorbed.entries}
+          note={t("timeline.preview")}
+          foot={
+            <p className="flex gap-2">
+              <Icon name="history" className="mt-0.5 shrink-0 text-act" />
+              <span>
+                <b>{t("merge.reversible")}</b> {t("merge.reversibleText")}
+              </span>
+            </p>
+          }
+        />
+      </div>
+    </form>
+  );
+}
+
+/** What stands in the way, said before the button; the command says the same. */
+function Warnings({ survivor, absorbed }: { survivor: MergeRoom; absorbed: MergeRoom }) {
+  const { t } = useTranslation("shape");
+  const closed = [survivor, absorbed].find(({ facts }) => facts.phase === "closed" || facts.phase === "reviewed");
+  const away = [survivor, absorbed].find(({ shape }) => shape.mergedInto !== null);
+  const mayNot = [survivor, absorbed].find(({ canMerge }) => canMerge !== true);
+  const why = away
+    ? t("merge.away", { number: away.facts.number, into: away.shape.mergedInto?.number })
+    : mayNot
+      ? String(mayNot.canMerge)
+      : survivor.facts.drill !== absorbed.facts.drill
+        ? t("merge.drill")
+        : closed
+          ? t("merge.closed", { number: closed.facts.number })
+          : null;
+  if (why) return <Band tone="bad" shape="strip" title={why} />;
+  return survivor.facts.countyId === absorbed.facts.countyId ? null : (
+    <Band tone="warn" shape="strip" title={t("merge.county", { county: absorbed.facts.countyName })} />
+  );
+}
