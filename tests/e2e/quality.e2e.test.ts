@@ -96,6 +96,7 @@ const unitId = await one("select id from unit where short_name = '禾塘县卫�
 const visits: { [pattern: string]: [login: string | null, ...addresses: string[]] } = {
   "sign-in": [null, "/sign-in"],
   "sign-in/password": [BEGINNER, "/sign-in/password"],
+  "offline/*": [null, "/offline"],
   inbox: [HEAD, "/inbox"],
   "inbox/done": [HEAD, "/inbox/done"],
   incidents: [COORDINATOR, "/incidents", "/incidents?report=1"],

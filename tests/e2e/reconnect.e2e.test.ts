@@ -84,7 +84,7 @@ it("what others wrote meanwhile stands below the divider, once each; what one wa
   // The divider goes when the reader posts.
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => underDivider(page), { timeout: 15_000 }).toEqual({ words: null, seqs: [] });
-  expect((await timelineOf(page)).at(-1)!.text).toContain("村口现在有人在");
+  await expect.poll(async () => (await timelineOf(page)).at(-1)!.text).toContain("村口现在有人在");
 });
 
 it("what one writes without a network waits and is recorded once, in the order of writing; a reload does not lose it", async () => {

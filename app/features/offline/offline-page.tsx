@@ -30,7 +30,12 @@ export function OfflinePage() {
       gone = true;
     };
   }, [path]);
-  if (kept === null) return <p className="p-8 text-text-3">{t("page.opening")}</p>;
+  if (kept === null)
+    return (
+      <main className="p-8">
+        <p className="text-text-3">{t("page.opening")}</p>
+      </main>
+    );
   if (kept === "nobody")
     return (
       <main className="mx-auto max-w-[720px]">
