@@ -25,7 +25,7 @@ void i18n.init({
 type Asked = { text: string; values?: Record<string, unknown> };
 function Part({ text, values }: Asked) {
   const { t } = useTranslation("a");
-  return <>{t(text, values as never) as string}</>;
+  return <>{String(t(text, values as never))}</>;
 }
 
 function said(text: string, values?: Record<string, unknown>): string {

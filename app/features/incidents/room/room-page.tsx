@@ -105,8 +105,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
         setDialog(dialog);
       },
     }),
-    [incidentId, store, outbox, can, parts, me, act, asOf, isAway, t],
-    [incidentId, store, outbox, can, parts, view.reporting, me, act, isAway, t],
+    [incidentId, store, outbox, can, parts, view.reporting, me, act, asOf, isAway, t],
   );
   const focusComposer = useCallback(() => composer.current?.focus(), []);
   const onSent = useCallback(() => {
@@ -162,47 +161,6 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
                 ]}
               />
             </div>
-            <div className="phone:group-data-[panel=facts]/room:hidden">
-              <DemandsPanel />
-              <PromisesPanel />
-            </div>
-            <div className="phone:group-data-[panel=demands]/room:hidden">
-              <HeadCountPanel />
-              <LinksPanel />
-              <ReportsPanel />
-            </div>
-          </aside>
-          <section
-            aria-label={t("columns.timeline")}
-            onDragOver={onDrag}
-            onDrop={onDrag}
-            className="flex min-h-0 min-w-0 flex-col bg-surface narrow:col-start-2 narrow:row-span-2 narrow:row-start-1 phone:h-full phone:group-data-[panel=demands]/room:hidden phone:group-data-[panel=facts]/room:hidden phone:group-data-[panel=units]/room:hidden print:block"
-          >
-            <div className="flex min-h-0 flex-1 flex-col phone:group-data-[panel=main]/room:block phone:group-data-[panel=main]/room:overflow-y-auto print:block">
-              <div className="desk:hidden phone:group-data-[panel=timeline]/room:hidden print:hidden">
-                <MyLadder />
-                <MyTasks />
-                <AllEntriesLink to={to("timeline")} />
-              </div>
-              <Timeline onComposerKey={focusComposer} />
-            </div>
-            <ComposerFoot
-              formId={formId}
-              initial={refused?.text}
-              handle={composer}
-              onWriting={tellWriting}
-              onSent={onSent}
-            />
-          </section>
-          <aside
-            aria-label={t("columns.units")}
-            data-scroll
-            className="relative min-h-0 overflow-y-auto border-l border-line bg-surface narrow:col-start-1 narrow:row-start-2 narrow:border-r narrow:border-l-0 narrow:group-data-[side=facts]/room:hidden phone:h-full phone:border-r-0"
-          >
-            <UnitsPanel />
-            <TasksPanel />
-            <PostsPanel />
-          </aside>
             <aside
               aria-label={t("columns.facts")}
               data-scroll
@@ -213,10 +171,12 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
               </div>
               <div className="phone:group-data-[panel=facts]/room:hidden">
                 <DemandsPanel />
+                <PromisesPanel />
               </div>
               <div className="phone:group-data-[panel=demands]/room:hidden">
                 <HeadCountPanel />
                 <LinksPanel />
+                <ReportsPanel />
               </div>
             </aside>
             <section
@@ -248,6 +208,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
             >
               <UnitsPanel />
               <TasksPanel />
+              <PostsPanel />
             </aside>
           </div>
           {dialog ? <RoomDialogs dialog={dialog} onClose={closeDialog} /> : null}
