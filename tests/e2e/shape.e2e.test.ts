@@ -44,7 +44,10 @@ describe("two incidents that turn out to be one", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "合并事件" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("link", { name: /罐车压坏路面/ }).first().focus();
+    await page
+      .getByRole("link", { name: /罐车压坏路面/ })
+      .first()
+      .focus();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "合并事件" }).waitFor();
     await page.getByText("从高，不降").waitFor();
@@ -112,7 +115,10 @@ describe("two incidents that turn out to be one", () => {
     await page.getByRole("textbox", { name: "记录内容" }).waitFor();
     await watchA.getByText(/拆回 群/).waitFor();
     // The unit's part has left: its liaison's page of the survivor is gone within seconds.
-    await watchB.getByText(/没有这个内容|未找到|看不到它/).first().waitFor();
+    await watchB
+      .getByText(/没有这个内容|未找到|看不到它/)
+      .first()
+      .waitFor();
   });
 
   it("merging is refused with the reason when somebody was quicker, and what was typed stays", async () => {
