@@ -63,7 +63,6 @@ export async function execute<I, O, A extends Actor | null>(
     recorded: [],
   };
   let carriedOut = false;
-  let settled: Promise<unknown> = Promise.resolve();
   const outcome = await transaction(async (tx) => {
     const fresh = await sqlIn(tx, RECEIVE, [commandId, cmd.name, actor?.personId ?? null, now]);
     if (fresh.length === 0) {
@@ -78,18 +77,12 @@ export async function execute<I, O, A extends Actor | null>(
     }
     beginRecording(tx, recording);
     const result = await cmd.body({ tx, actor, input, now, commandId });
-    if (result !== undefined) {
-      // Not waited for: the commit travels with it. Where it fails, PostgreSQL makes the commit a rollback.
-      settled = sqlIn(tx, SETTLE, [commandId, JSON.stringify(result)]);
-      settled.catch(() => undefined);
-    }
+    if (result !== undefined) await sqlIn(tx, SETTLE, [commandId, JSON.stringify(result)]);
     carriedOut = true;
     return result;
-  }, cmd.timeout)
-    .then((result) => settled.then(() => result))
-    .catch((error) => {
-      throw outageOf(error, carriedOut) ?? error;
-    });
+  }, cmd.timeout).catch((error) => {
+    throw outageOf(error, carriedOut) ?? error;
+  });
   if (recording.recorded.length > 0) announce(recording.recorded);
   return outcome;
 }

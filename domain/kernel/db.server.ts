@@ -27,12 +27,10 @@ function connection() {
   if (!open) {
     const connectionString = env().DATABASE_URL;
     if (!connectionString) throw new Error("DATABASE_URL is not set: start the portal through `npm start` or set it");
-    // Statements given to a connection without waiting for the one before travel together and are answered in order.
-    const pool = new SharedPool({
-      ...{ connectionString, max: env().LIANXI_POOL, application_name: "lianxi" },
-      pipeline: true,
-    });
+    const pool = new SharedPool({ connectionString, max: env().LIANXI_POOL, application_name: "lianxi" });
     pool.on("error", (error) => log.warn({ error: error.message }, "an idle database connection was lost"));
+    // A connection that is lost while somebody holds it tells its statements; the event itself must end nobody's process.
+    pool.on("connect", (client) => client.on("error", () => undefined));
     open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   }
   return open;

@@ -36,22 +36,18 @@ export const postEntry = command("incidents.entry.post", PostEntryInput, async (
       say("有附件没有传上或已用过，请重选。", "An attachment did not arrive or was used before."),
       { fields: { attachments: say("请重选附件", "Choose the file again") } },
     );
-  // Both travel at once: the card is written by the statement after the entry's own.
-  const [event] = await Promise.all([
-    record(
-      tx,
-      "incidents.entry.posted",
-      incident.id,
-      {
-        incidentId: incident.id,
-        text: input.text,
-        mentions: people.map((p) => ({ personId: p.id, name: p.name })),
-        attachments: files.map((f) => ({ id: f.id, name: f.fileName, size: f.size, contentType: f.contentType })),
-      },
-      { eventTime: at },
-    ),
-    noteEntry(tx, incident, now, actor.name, input.text || files.map((f) => f.fileName).join("、")),
-  ]);
+  const event = await record(
+    tx,
+    "incidents.entry.posted",
+    incident.id,
+    {
+      incidentId: incident.id,
+      text: input.text,
+      mentions: people.map((p) => ({ personId: p.id, name: p.name })),
+      attachments: files.map((f) => ({ id: f.id, name: f.fileName, size: f.size, contentType: f.contentType })),
+    },
+    { eventTime: at },
+  );
   if (files.length > 0)
     await tx.attachment.updateMany({ where: { id: { in: files.map((f) => f.id) } }, data: { seq: event.seq } });
   if (people.length > 0)
@@ -66,6 +62,7 @@ export const postEntry = command("incidents.entry.post", PostEntryInput, async (
         at: now,
       })),
     });
+  await noteEntry(tx, incident, now, actor.name, input.text || files.map((f) => f.fileName).join("、"));
   return { seq: event.seq };
 });
 
