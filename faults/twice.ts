@@ -1,7 +1,6 @@
-import { sendIntentsTwice } from "./intents.ts";
 import type { Fault } from "./trial.ts";
 
-/** Every intent of an incident's life, and thousands of entries, are sent twice at the same moment, through two nodes, and once more later: each acts once and all answers agree. */
+/** Every entry is sent twice at the same moment, through two nodes, and once more later: it acts once and all answers agree. */
 export const twice: Fault = {
   name: "twice",
   plant: "acts again on the same command id",
@@ -13,8 +12,7 @@ export const twice: Fault = {
     few: { kills: 0, between: [60, 20] },
     planted: { kills: 0, between: [20, 10] },
   },
-  async act(stage) {
-    await stage.someWrites();
-    await sendIntentsTwice(stage);
+  async act({ someWrites }) {
+    await someWrites();
   },
 };
