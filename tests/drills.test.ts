@@ -13,6 +13,7 @@ const noStatistic: { [file: string]: string } = {
   "domain/incidents/commands/promises.server.ts": "the next number within one incident",
   "domain/submissions/queries/linkable-incidents.server.ts": "links of one incident",
   "domain/people/commands/close-unit.server.ts": "what stands in the way of closing a unit: exercises too",
+  "domain/notices/queries/notices-page.server.ts": "messages that wait for a gateway",
   "domain/inbox/queries/inbox.server.ts": "what waits for one person: exercises too",
 };
 
