@@ -10,7 +10,7 @@ export const browserAway: Fault = {
   withRedis: false,
   cabled: true,
   sizes: {
-    full: { kills: 3, between: [400, 200], awaySeconds: [5, 30, 120] },
+    full: { kills: 3, between: [400, 200], awaySeconds: [5, 30, 120], least: 3000 },
     few: { kills: 1, between: [30, 20], awaySeconds: [2] },
     planted: { kills: 1, between: [30, 20], awaySeconds: [2] },
   },
@@ -19,6 +19,7 @@ export const browserAway: Fault = {
     const cut = stage.size.awaySeconds ?? [];
     await Promise.all(cut.map((seconds, i) => away(stage, stage.cables[i]!, i + 2, seconds)));
     await stage.someWrites();
+    await stage.writers.more(Math.max(0, (stage.size.least ?? 0) - stage.writers.acked()));
   },
 };
 

@@ -18,6 +18,8 @@ export type Size = {
   writers?: number;
   /** browser-away: how long each browser is cut off. */
   awaySeconds?: number[];
+  /** Acknowledged writes that a trial bound by time goes on to. */
+  least?: number;
 };
 
 /** What a fault works on while writers write and screens watch. */
