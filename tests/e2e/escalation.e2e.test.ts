@@ -83,7 +83,7 @@ describe("a silent unit", () => {
     expect(await axeFindings(convenersInbox)).toEqual([]);
 
     await coordinator.must("accept-by-phone", { assignmentId: id, name: "陈立" });
-    await row(convenersInbox, "东县卫健局").getByText("周敏 已处理").waitFor();
+    await row(convenersInbox, "东县卫健局").getByRole("status").filter({ hasText: "周敏 已处理" }).waitFor();
     await expect.poll(() => room.getByText("已升至召集人").count()).toBe(0);
     expect(await db().assignmentClimb.count({ where: { assignmentId: id } })).toBe(2);
   });
