@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { climbDue } from "../../domain/incidents/commands/climb-assignment.server.ts";
 import { db } from "../../domain/kernel/db.server.ts";
 import { newId } from "../../domain/kernel/id.ts";
 import { hashPassword } from "../../domain/people/password.server.ts";
@@ -95,10 +94,15 @@ it("a bad day: no network, a silent unit, a new shift, two incidents that are on
   const theirs = await open(people.recorder, `/incidents/${id}`);
 
   // The unit is silent: it climbs to its head, then to the convener, on every screen.
-  await climbDue(later(21));
-  await entry(hers, "升级").first().waitFor();
-  await climbDue(later(42));
-  await expect.poll(() => entry(hers, "升级").count()).toBe(2);
+  const part = await db().assignment.findFirstOrThrow({ where: { incidentId: id } });
+  const acceptBy = new Date();
+  await db().assignment.update({
+    where: { id: part.id },
+    data: { acceptBy, climbAt: acceptBy, sentAt: new Date(acceptBy.getTime() - 20 * 60_000) },
+  });
+  for (const page of [hers, theirs]) await expect.poll(() => entry(page, "升级").count()).toBe(1);
+  await db().assignment.update({ where: { id: part.id }, data: { climbAt: new Date() } });
+  for (const page of [hers, theirs]) await expect.poll(() => entry(page, "升级").count()).toBe(2);
   const steps = await db().assignmentClimb.findMany({ where: { incidentId: id }, orderBy: { firedAt: "asc" } });
   expect(steps.map(({ step }) => step)).toEqual(["head", "convener"]);
   expect((steps[0]!.people as { name: string }[]).map(({ name }) => name)).toEqual([head.name]);
