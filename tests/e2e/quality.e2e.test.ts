@@ -83,6 +83,21 @@ const draft = await reportIn("draft");
 const sent = await reportIn("sent");
 const reviewed = await one("select incident_id as id from incident_review where finished_at is null limit 1");
 const templateId = await one("select id from incident_template where kind = '欠薪' limit 1");
+const coordinator = await sit.clientOf(COORDINATOR);
+const countyId = await one("select id from unit where kind = 'county' order by short_name limit 1");
+const anIncident = async (title: string) =>
+  (
+    await coordinator.must<{ incidentId: string }>("report", {
+      ...{ title, level: 3, countyId, place: "村口", occurredAt: new Date().toISOString() },
+    })
+  ).incidentId;
+/** Two that are one since a moment ago, and a third that may join them. */
+const merged = await anIncident("罐车压坏村前路面");
+const other = await anIncident("村口扬尘");
+const { mergeId } = await coordinator.must<{ mergeId: string }>("merge", {
+  ...{ incidentId: merged, otherId: await anIncident("路面塌陷") },
+  ...{ survivorVersion: 1, absorbedVersion: 1, choices: {}, reason: "同一条路" },
+});
 const importId = await anImport();
 const submissionId = await one(
   "select s.id from submission s join person p on p.unit_id = s.unit_id where p.login = 'zhongxialin' limit 1",
@@ -110,6 +125,13 @@ const visits: { [pattern: string]: [login: string | null, ...addresses: string[]
   ],
   "incidents/:incidentId/reports/:reportId/print": [COORDINATOR, `/incidents/${plant}/reports/${sent}/print`],
   "incidents/:incidentId/review": [COORDINATOR, `/incidents/${reviewed}/review`, `/incidents/${closed}/review`],
+  "incidents/:incidentId/merge": [
+    COORDINATOR,
+    `/incidents/${merged}/merge`,
+    `/incidents/${merged}/merge?with=${other}`,
+  ],
+  "incidents/:incidentId/merges/:mergeId": [COORDINATOR, `/incidents/${merged}/merges/${mergeId}`],
+  "incidents/:incidentId/split": [COORDINATOR, `/incidents/${merged}/split`],
   submissions: [HANDLER, "/submissions"],
   "submissions/receive": [HANDLER, "/submissions/receive"],
   "submissions/import": [HANDLER, "/submissions/import"],
