@@ -66,13 +66,14 @@ export const tooWide = (page: Page): Promise<string[]> =>
   });
 
 /** Every piece of text that somebody sees or hears: text, and names, titles and placeholders of elements. */
+// A document in a language of its own (a report on its sheet) is no text of the interface.
 export const textsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const texts: string[] = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const parent = walk.currentNode.parentElement!;
-      if (parent.closest("script, style, noscript, template") || !parent.checkVisibility()) continue;
+      if (parent.closest("script, style, noscript, template, article[lang]") || !parent.checkVisibility()) continue;
       texts.push(walk.currentNode.textContent ?? "");
     }
     for (const element of document.querySelectorAll("[aria-label], [title], [placeholder], [alt], [aria-description]"))
@@ -84,7 +85,7 @@ export const textsOf = (page: Page): Promise<string[]> =>
 
 /** Words of every Chinese screen: names of the portal, of formats, of keys, and the switch to English. */
 const latin =
-  /^(Lianxi|English|Excel|xlsx|PDF|Ctrl|Enter|Esc|Shift|Tab|Home|End|Alt|KB|MB|GB|IP|TOTP|Word|Chrome|Firefox|Edge|Safari|Linux|Windows|macOS|Android|iOS)$/i;
+  /^(Lianxi|English|Excel|xlsx|docx|PDF|Ctrl|Enter|Esc|Shift|Tab|Home|End|Alt|KB|MB|GB|IP|TOTP|Word|Chrome|Firefox|Edge|Safari|Linux|Windows|macOS|Android|iOS)$/i;
 /** Names of files and commands, numbers of things, references of answers and check sums. */
 const names =
   /LIANXI_\w+=\w+|lianxi user add|lianxi-demo|\b[A-Z]{1,3}\d{2}-\d+|\S+\.(xlsx|pdf|jpe?g|png|m4a|mp[34]|docx?|txt)\b|https?:\S+|[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{4}[-…][0-9a-f]{4}\b|\bv\d[\w.-]*/gi;

@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Paper } from "#domain/incidents/reports/paper.ts";
 import { DrillTag } from "../../../ui/tag.tsx";
 import "./report.css";
 
+/** Words of the paper itself are Chinese in both languages of the portal: they are no texts of the interface. */
+
 /** Red head, number left and signer right, rule, title, who it goes to. Documents are in Chinese in both languages of the portal. */
 export function PaperHead({ paper, drill }: { paper: Paper; drill: boolean }) {
-  const { t } = useTranslation("reports");
   return (
     <header>
       <p className="report-office text-center">{paper.office}</p>
       <div className="mt-3 flex justify-between border-b-2 border-ink-red px-[1em] pb-1">
         <span>{paper.number}</span>
-        {paper.signer ? <span>{t("paper.signer", { name: paper.signer })}</span> : null}
+        {paper.signer ? <span>{`签发人：${paper.signer}`}</span> : null}
       </div>
       <div className="pt-6 pb-4 text-center">
         {drill ? (
@@ -47,22 +47,18 @@ export function PaperText({ paper }: { paper: Paper }) {
 
 /** Office and day with room for the seal, contact, copies and the issue line. */
 export function PaperFoot({ paper }: { paper: Paper }) {
-  const { t } = useTranslation("reports");
   return (
     <footer className="pt-[1.5em]">
       <p className="pr-[2em] text-right">{paper.office}</p>
       <p className="pr-[4em] text-right">{paper.day}</p>
-      {paper.contact ? <p className="report-line">{t("paper.contact", { contact: paper.contact })}</p> : null}
+      {paper.contact ? <p className="report-line">{`（联系人：${paper.contact}）`}</p> : null}
       <div className="report-small mt-8 break-inside-avoid border-y-2 border-ink">
         {paper.copies ? (
-          <p className="border-b border-ink py-1 pr-[1em] pl-[4em] indent-[-3em]">
-            {t("paper.copies")}
-            {paper.copies}
-          </p>
+          <p className="border-b border-ink py-1 pr-[1em] pl-[4em] indent-[-3em]">{`抄送：${paper.copies}`}</p>
         ) : null}
         <p className="flex justify-between px-[1em] py-1">
           <span>{paper.office}</span>
-          <span>{t("paper.issued", { day: paper.day })}</span>
+          <span>{`${paper.day}印发`}</span>
         </p>
       </div>
     </footer>
