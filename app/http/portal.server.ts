@@ -3,7 +3,7 @@ import { inboxCount } from "#domain/inbox/queries/inbox.server.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { restsNow } from "#domain/notices/queries/quiet-hours.server.ts";
 import { type Actor, isLive } from "#domain/people/actor.ts";
-import { duties } from "#domain/people/duties.ts";
+import { duties, dutyNames } from "#domain/people/duties.ts";
 import { maySeeAccessLog } from "#domain/permissions/audit.ts";
 import { maySeeBoard } from "#domain/permissions/incidents.ts";
 import { maySeeNotices } from "#domain/permissions/notices.ts";
@@ -46,7 +46,9 @@ export type PortalFacts = {
 
 export const portalFacts = (request: Request): Promise<PortalFacts> =>
   withActor(request, async ({ actor, session, now }) => {
-    const first = actor.grants.find((grant) => isLive(grant, now));
+    // Who holds several duties is shown by the first of the list of duties.
+    const live = actor.grants.filter((grant) => isLive(grant, now));
+    const [first] = live.sort((a, b) => dutyNames.indexOf(a.duty) - dutyNames.indexOf(b.duty));
     return {
       person: {
         personId: actor.personId,

@@ -242,8 +242,10 @@ function NextClimb({ card }: { card: ShownCard }) {
   if (!at) return null;
   const text = t("card", { time });
   return (
-    <span className="min-w-0 truncate text-12 text-warn" title={text}>
-      {text}
+    <span className="flex h-[18px] min-w-0 flex-1 flex-wrap justify-end overflow-hidden text-12 text-warn" title={text}>
+      {/* Where the words do not fit whole they go to a second line, which is not shown. */}
+      <span className="h-full w-px" />
+      <span className="whitespace-nowrap">{text}</span>
     </span>
   );
 }

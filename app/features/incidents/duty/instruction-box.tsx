@@ -42,7 +42,8 @@ export function InstructionBox({ entry }: { entry: RecordedEvent<"incidents.inst
     <div
       className={cx(
         "my-1 min-w-0 rounded-control border border-l-[3px] border-act-line border-l-act bg-act-tint px-3 py-1.5 break-words",
-        "phone:text-14",
+        // On a phone the time and the number stand above it.
+        "phone:mt-7 phone:text-14",
       )}
     >
       <div className="flex flex-wrap items-center gap-x-2">

@@ -6,7 +6,7 @@ import type { RoomHeadCount, RoomUnit } from "#domain/incidents/room.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { cx } from "../../../ui/class-names.ts";
 import { useClock } from "../../../ui/clock.ts";
-import { formatDateTime, formatElapsed, millis } from "../../../ui/format.ts";
+import { formatElapsed, formatNear, millis } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
 import { Ladder } from "../../../ui/ladder.tsx";
 import type { BlockState } from "../../../ui/ladder-blocks.ts";
@@ -24,6 +24,7 @@ export function FactBar() {
   const elapsed = useClock((now) =>
     formatElapsed((facts.closedAt ? millis(facts.closedAt) : now) - millis(facts.occurredAt), locale),
   );
+  const occurred = useClock((now) => formatNear(facts.occurredAt, now));
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-y-1 py-0.5 whitespace-nowrap full:flex-nowrap phone:flex-nowrap border-b border-line bg-surface px-4 text-12 text-text-2 phone:min-h-13 phone:text-14 [&>span]:border-r [&>span]:border-line-2 [&>span]:shrink-0 [&>span]:px-3 [&>span:first-child]:pl-0 [&>span.last]:border-r-0">
       <span className="last desk:hidden !pr-1">
@@ -38,7 +39,7 @@ export function FactBar() {
       <span className="phone:hidden">
         {t("bar.occurred")}{" "}
         <time dateTime={facts.occurredAt} className="text-text">
-          {formatDateTime(facts.occurredAt)}
+          {occurred}
         </time>
       </span>
       <span className="narrow:hidden">

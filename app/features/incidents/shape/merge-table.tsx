@@ -237,7 +237,7 @@ export function MergeTable({ survivor, absorbed, plan, choices, onChoose }: Prop
       <tbody>
         {rows.map(({ id, cells }) => (
           <tr key={id} className="border-b border-line align-top">
-            <th scope="row" className="p-2 pl-4 text-left font-normal text-text-2">
+            <th scope="row" className="p-2 pl-4 text-left font-normal whitespace-nowrap text-text-2">
               {t(`rows.${id}`)}
             </th>
             <td className="border-l border-line p-2 break-words">{cells[0]}</td>
