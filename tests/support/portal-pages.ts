@@ -28,7 +28,9 @@ export function pageOpener({ portal, password }: RoomCity, browser: Browser) {
       // The browser itself reports every answer of 4xx and every try without a network.
       if (
         message.type() === "error" &&
-        !/Failed to load resource|ERR_INTERNET_DISCONNECTED|WebSocket|manifest patches/.test(message.text())
+        !/Failed to load resource|ERR_INTERNET_DISCONNECTED|WebSocket|manifest patches|fetching the script/.test(
+          message.text(),
+        )
       )
         complaints.push(message.text());
     });

@@ -105,8 +105,10 @@ function Rail(props: { human: boolean; stamped: boolean; missed: boolean; name: 
 
 function SystemBody({ entry, query, late }: EntryRowProps) {
   const { t, i18n } = useTranslation("room");
-  const data = entry.data as { unitName?: string; units?: { unitName: string }[] };
-  const bold = [...(data.unitName ? [data.unitName] : []), ...(data.units ?? []).map((unit) => unit.unitName)];
+  // Some events name units, others count them.
+  const data = entry.data as { unitName?: string; units?: { unitName: string }[] | number };
+  const units = Array.isArray(data.units) ? data.units : [];
+  const bold = [...(data.unitName ? [data.unitName] : []), ...units.map((unit) => unit.unitName)];
   return (
     <div className="min-w-0 break-words text-text-2 phone:pr-9">
       <SystemText text={inLanguage(entrySentence(entry), i18n.language)} bold={bold} query={query} />

@@ -49,7 +49,9 @@ export function FactBar() {
       <Accepted />
       <span className="last inline-flex gap-2 phone:ml-auto phone:!px-0">
         <NextLimit />
-        <ReportTimers />
+        <span className="contents phone:hidden">
+          <ReportTimers />
+        </span>
       </span>
       <Phases />
     </div>

@@ -44,9 +44,11 @@ export function RoomHead({ backTo, onPanel }: { backTo: string; onPanel: (panel:
             <DraftReport />
             {mayDispatch ? (
               <>
-                <Button can={reachable} onClick={() => openDialog({ kind: "template" })}>
-                  {t("head.template")}
-                </Button>
+                <span className="contents narrow:hidden">
+                  <Button can={reachable} onClick={() => openDialog({ kind: "template" })}>
+                    {t("head.template")}
+                  </Button>
+                </span>
                 <Button can={reachable} onClick={() => openDialog({ kind: "dispatch" })}>
                   {t("head.dispatch")}
                 </Button>
