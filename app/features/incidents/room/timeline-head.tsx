@@ -25,7 +25,7 @@ export function TimelineHead({ filter, onFilter, query, onQuery, onPinned }: Pro
   const [searching, setSearching] = useState(false);
   return (
     <div
-      className="flex h-8 shrink-0 items-center gap-1 border-b border-line px-2 narrow:h-auto narrow:min-h-8 narrow:flex-wrap phone:h-phone phone:flex-nowrap phone:group-data-[panel=main]/room:hidden"
+      className="flex h-8 shrink-0 items-center gap-1 border-b border-line px-2 narrow:h-auto narrow:min-h-8 narrow:flex-wrap phone:min-h-phone phone:group-data-[panel=main]/room:hidden"
       data-frame
     >
       <Segmented

@@ -45,7 +45,7 @@ export function ThreeTimelines({ survivor, absorbed, mergedAt, note, foot }: Pro
   return (
     <aside
       aria-label={t("timeline.title")}
-      className="flex min-h-0 w-[470px] shrink-0 flex-col border-l border-line bg-surface narrow:w-[400px] phone:w-full phone:border-t phone:border-l-0"
+      className="flex min-h-0 w-[470px] shrink-0 flex-col border-l border-line bg-surface narrow:w-[400px] phone:!w-full phone:border-t phone:border-l-0"
     >
       <div className="flex min-h-10 flex-wrap items-center gap-3 border-b border-line px-4 py-1" data-frame>
         <h2 className="text-13 font-bold">{t("timeline.title")}</h2>
