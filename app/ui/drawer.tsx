@@ -30,10 +30,13 @@ export function Drawer({ open, onClose, title, aside, foot, footEnd, of, fixed, 
   const headId = useId();
   const panel = useRef<HTMLElement>(null);
   const opener = useRef<Element | null>(null);
+  const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is another opening
   useEffect(() => {
     // One that came with the document leaves the focus where a page begins.
-    if (!open || fixed || !isPageUp()) return;
+    const cameAlong = first.current && !isPageUp();
+    first.current = false;
+    if (!open || fixed || cameAlong) return;
     opener.current = document.activeElement;
     panel.current?.focus({ preventScroll: true });
   }, [open, fixed, of]);

@@ -109,7 +109,8 @@ describe("a promise", () => {
     await hers.keyboard.press("Enter");
     await hers.getByRole("menuitem", { name: "已兑现" }).click();
     await hers.getByRole("dialog").getByRole("button", { name: "已兑现" }).click();
-    await panel.getByText(/兑现$/).waitFor();
+    await hers.getByRole("dialog").waitFor({ state: "detached" });
+    await panel.getByText(/\d 兑现$/).waitFor();
   });
 });
 

@@ -25,7 +25,8 @@ export function WhoChart({ incidents, who }: Props) {
   const now = useNow("minute");
   const [search, setSearch] = useSearchParams();
   const [asked, setAsked] = useState<number | null>(null);
-  const at = asked ?? now;
+  // The minute that runs, to its end: who takes over within it stands here at once.
+  const at = asked ?? now + 59_999;
   const held = whoAt(who.stretches, at);
   const { from, until } = span(who.stretches, now);
   const share = (time: number) => Math.max(0, Math.min(100, ((time - from) / (until - from)) * 100));
