@@ -23,7 +23,13 @@ export async function action({ request }: ActionFunctionArgs) {
 
 const asked = (url: URL) => questionParams(readQuestion(url.searchParams)).toString();
 
-/** Opening a drawer loads no list; another question, or something done, does. */
+/** The drawer of one import: while it is open, files are read, written and given up. */
+const inImport = (url: URL) => url.pathname.startsWith("/submissions/import/");
+
+/**
+ * Opening a drawer loads no list; another question, or something done, does. So does coming to an import and leaving it: the
+ * upload goes by its own request, and a short file has been read before its page is there to follow it.
+ */
 export function shouldRevalidate({
   currentUrl,
   nextUrl,
@@ -31,6 +37,7 @@ export function shouldRevalidate({
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs) {
   const moved = currentUrl.href !== nextUrl.href;
+  if (inImport(currentUrl) !== inImport(nextUrl)) return true;
   return moved && !formMethod && asked(currentUrl) === asked(nextUrl) ? false : defaultShouldRevalidate;
 }
 
