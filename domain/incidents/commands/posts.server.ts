@@ -26,10 +26,9 @@ const move = (tenure: IncidentPost, how: Parameters<typeof next<typeof postMachi
 export const offerPost = command("incidents.post.offer", OfferPostInput, async ({ tx, actor, input, now }) => {
   const incident = await lockIncident(tx, actor, input.incidentId, now);
   const { post } = input;
-  const [holder, asked] = await Promise.all([
-    tx.incidentPost.findFirst({ where: { incidentId: incident.id, post, state: "held" } }),
-    tx.incidentPost.findFirst({ where: { incidentId: incident.id, post, state: "offered" } }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const holder = await tx.incidentPost.findFirst({ where: { incidentId: incident.id, post, state: "held" } });
+  const asked = await tx.incidentPost.findFirst({ where: { incidentId: incident.id, post, state: "offered" } });
   permit(
     holder
       ? postRules["incidents.post.hand-over"](actor, { incident, personId: holder.personId }, now)
