@@ -70,6 +70,8 @@ export const incidentEvents = {
         role,
         note: z.string(),
         acceptBy: Iso,
+        /** A competent department: a report goes to it too (Art. 25). Missing in events of earlier releases, where each dispatch was taken for one. */
+        competent: z.boolean().optional(),
       }),
     ),
   }),

@@ -24,7 +24,7 @@ export const sortUnits = (units: RoomUnit[]) =>
 /** What happens to the units' parts. */
 export const assignmentReducer: Reducer = {
   "incidents.units.dispatched": (room, e) => ({
-    ...owed(room, "dispatched", e),
+    ...(e.data.units.some((unit) => unit.competent ?? true) ? owed(room, "dispatched", e) : {}),
     units: sortUnits([
       ...room.units,
       ...e.data.units.map(

@@ -15,8 +15,9 @@ const HALF_HOUR = 30 * MINUTE;
 export type PlayedShift = SeedShift & { id: string; startsAt: Date };
 
 const names = ["夜班", "白班", "晚班"] as const;
-const nameOf = (startsAt: Date) => {
-  const hour = (startsAt.getUTCHours() + 8) % 24;
+/** By the hour in the middle of the shift, in Chinese time. */
+const nameOf = (startsAt: Date, endsAt: Date) => {
+  const hour = (new Date((startsAt.getTime() + endsAt.getTime()) / 2).getUTCHours() + 8) % 24;
   return hour < 6 ? names[0] : hour < 16 ? names[1] : names[2];
 };
 
@@ -47,7 +48,7 @@ export async function playRoster(shifts: SeedShift[], keys: Keys, now: Date): Pr
       {
         unitId: keys.units.get(shift.unit)!.id,
         duty: shift.duty,
-        name: nameOf(startsAt),
+        name: nameOf(startsAt, endsAt),
         personId: keys.people.get(shift.person)!.id,
         startsAt,
         endsAt,

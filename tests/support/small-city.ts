@@ -69,7 +69,7 @@ export async function smallCity(now: Date) {
       });
     return (await loadActor(id, now))!;
   };
-  return { city, east, west, health, water, person };
+  return { city, east, west, health, water, unit, person };
 }
 
 /** An incident of `county`, reported by `by`. Returns its id. */

@@ -42,12 +42,14 @@ export function AdminHead({ tab, actions }: { tab: AdminTab; actions?: ReactNode
       title={tab === "templates" ? t("tab.templates") : t("title")}
       crumbs={[{ label: t("crumb"), to: counts || abilities?.administration ? "/admin" : "/admin/templates" }]}
       figures={
-        <SegmentedLinks
-          label={t("tab.label")}
-          options={options}
-          value={tab}
-          className="max-w-full phone:!flex-nowrap phone:!overflow-x-auto"
-        />
+        options.length > 1 ? (
+          <SegmentedLinks
+            label={t("tab.label")}
+            options={options}
+            value={tab}
+            className="max-w-full phone:!flex-nowrap phone:!overflow-x-auto"
+          />
+        ) : null
       }
       actions={actions}
     />

@@ -8,6 +8,7 @@ import { acceptMinutes } from "../accept-limits.server.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
 import { DispatchInput } from "../inputs.ts";
 import { phaseMachine } from "../phase-machine.ts";
+import { isCompetent } from "../reports/addressees.server.ts";
 import { moveReportTimers } from "../reports/timers.server.ts";
 
 /**
@@ -60,6 +61,7 @@ export const dispatchUnits = command("incidents.dispatch", DispatchInput, async 
       climbAt: acceptBy,
     };
   });
+  const competent = new Set(units.filter(isCompetent).map((unit) => unit.id));
   await tx.assignment.createMany({ data: rows });
   await record(tx, "incidents.units.dispatched", incident.id, {
     incidentId: incident.id,
@@ -71,6 +73,7 @@ export const dispatchUnits = command("incidents.dispatch", DispatchInput, async 
       role: r.role,
       note: r.note,
       acceptBy: acceptBy.toISOString(),
+      competent: competent.has(r.unitId),
     })),
   });
   if (incident.phase === "reported" || incident.phase === "verified") {
@@ -86,7 +89,7 @@ export const dispatchUnits = command("incidents.dispatch", DispatchInput, async 
       unverified,
     });
   }
-  await moveReportTimers(tx, incident, { does: "dispatched", at: now.toISOString() });
+  if (competent.size > 0) await moveReportTimers(tx, incident, { does: "dispatched", at: now.toISOString() });
   await refreshCard(tx, incident);
   await noteEntry(tx, incident, now, actor.name, `交办 ${rows.map((r) => r.unitName).join("、")}`);
   return { assignmentIds: rows.map((r) => r.id) };

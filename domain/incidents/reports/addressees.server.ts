@@ -10,6 +10,10 @@ const depth = (path: string) => path.split("/").filter(Boolean).length;
 const isLower = (unit: { kind: string; path: string }) =>
   unit.kind === "county" || unit.kind === "township" || depth(unit.path) > 2;
 
+/** A competent department (主管部门): one of the city's own that has a part. */
+export const isCompetent = (unit: { kind: string; path: string }): boolean =>
+  unit.kind === "department" && !isLower(unit);
+
 /**
  * Whom a report goes to as it is begun (Art. 25): the Party committee and government of the city; copies to the petition bureau above
  * and the national one, the joint conference's office above, and the competent departments, which are those of the city that have a part.
@@ -20,7 +24,7 @@ export async function usualAddressees(tx: Tx, incidentId: string): Promise<Addre
     orderBy: [{ sentAt: "asc" }, { id: "asc" }],
     select: { unitName: true, unit: { select: { kind: true, path: true } } },
   });
-  const departments = parts.filter(({ unit }) => unit.kind === "department" && !isLower(unit));
+  const departments = parts.filter(({ unit }) => isCompetent(unit));
   return [
     { class: "government", name: "市委、市政府", copy: false },
     { class: "bureau", name: "省信访局、国家信访局", copy: true },

@@ -13,8 +13,8 @@ export type TimerCause =
   | { does: "sent"; at: string; kind: ReportKind; addressees: AddresseeClass[] };
 
 /**
- * The timers after something has happened. Reporting starts the first report; the competent department's starts with the dispatch
- * that names it. A report that is sent satisfies those whom it went to and starts their follow-up. Closing turns every running one
+ * The timers after something has happened. Reporting starts the first report; the competent department's starts with the first
+ * dispatch that names one. A report that is sent satisfies those whom it went to and starts their follow-up. Closing turns every running one
  * into the final report, which says all that is still unsaid. Reopening asks for follow-ups again. A correction moves nothing.
  */
 export function timersAfter(timers: readonly ReportTimer[], cause: TimerCause): ReportTimer[] {

@@ -61,8 +61,14 @@ describe("the way of a report", () => {
       ["first", "government", minute(60).toISOString()],
       ["first", "bureau", minute(90).toISOString()],
       ["first", "conference", minute(90).toISOString()],
-      ["first", "department", minute(91).toISOString()],
     ]);
+    // A county's bureau is told by dispatch; a department of the city is owed a report (Art. 25).
+    await dispatch(zhou, incidentId, await city.unit("市教育局", "department", city.city), minute(2));
+    expect((await timers(incidentId)).at(-1)).toMatchObject({
+      kind: "first",
+      addressee: "department",
+      dueAt: minute(92).toISOString(),
+    });
     const { reportId } = await run(zhou, "draft-report", { incidentId });
     expect(await run(he, "draft-report", { incidentId })).toEqual({ reportId, begun: false });
     expect((await timers(incidentId))[0]).toMatchObject({ label: "首报：党委和政府", drafters: ["周敏"] });
@@ -93,7 +99,7 @@ describe("the way of a report", () => {
         ["follow_up", minute(32 + 180).toISOString()],
         ["follow_up", minute(32 + 210).toISOString()],
         ["follow_up", minute(32 + 210).toISOString()],
-        ["first", minute(91).toISOString()],
+        ["follow_up", minute(32 + 210).toISOString()],
       ].sort((a, b) => String(a[1]).localeCompare(String(b[1]))),
     );
     const frozen = await db.reportFrozen.findMany({ where: { reportId }, orderBy: { version: "asc" } });
