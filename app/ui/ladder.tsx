@@ -89,7 +89,8 @@ export interface LadderRow {
 export function LadderTable(props: {
   caption: string;
   nameHead: ReactNode;
-  steps: readonly string[];
+  /** `short` stands where the word is wider than its column. */
+  steps: readonly { name: string; short: string }[];
   rows: readonly LadderRow[];
 }) {
   const { t } = useTranslation("ui");
@@ -101,9 +102,15 @@ export function LadderTable(props: {
           <th scope="col" className="h-6 w-[106px] text-left font-normal">
             {props.nameHead}
           </th>
-          {props.steps.map((step) => (
-            <th key={step} scope="col" className="font-normal">
-              {step}
+          {props.steps.map(({ name, short }) => (
+            <th key={name} scope="col" className="font-normal">
+              {short === name ? (
+                name
+              ) : (
+                <abbr title={name} className="no-underline">
+                  {short}
+                </abbr>
+              )}
             </th>
           ))}
         </tr>

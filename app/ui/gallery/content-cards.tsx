@@ -31,7 +31,7 @@ export function ContentCards() {
           <LadderTable
             caption="各单位到哪一步"
             nameHead="单位"
-            steps={["已发", "送达", "已阅", "接受", "到场", "反馈"]}
+            steps={["已发", "送达", "已阅", "接受", "到场", "反馈"].map((name) => ({ name, short: name }))}
             rows={[
               {
                 id: "1",

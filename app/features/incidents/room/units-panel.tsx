@@ -67,7 +67,10 @@ export function UnitsPanel() {
         <LadderTable
           caption={t("units.caption")}
           nameHead={t("units.title")}
-          steps={rungs.map((rung) => inLanguage(rungNames[rung], i18n.language))}
+          steps={rungs.map((rung) => ({
+            name: inLanguage(rungNames[rung], i18n.language),
+            short: t(`units.rungs.${rung}`),
+          }))}
           rows={rows}
         />
       )}
