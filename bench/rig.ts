@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
+import nodeFlags from "#cli/node-flags.json" with { type: "json" };
 import { root } from "#cli/paths.ts";
 import { startCluster } from "#prisma/embedded/cluster.ts";
 import { takeLock } from "#prisma/embedded/lock.ts";
@@ -67,21 +68,17 @@ async function versionOf(url: string): Promise<string> {
 }
 
 function startPart(script: string, args: string[], env: Record<string, string>): Part {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", join(root, script), ...args],
-    {
-      cwd: root,
-      stdio: ["ignore", "pipe", "inherit"],
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME ?? "/tmp",
-        NODE_ENV: "production",
-        LIANXI_LOG: "warn",
-        ...env,
-      },
+  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, join(root, script), ...args], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME ?? "/tmp",
+      NODE_ENV: "production",
+      LIANXI_LOG: "warn",
+      ...env,
     },
-  );
+  });
   const lines: string[] = [];
   const waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
   let ended: string | undefined;

@@ -63,7 +63,9 @@ function nodeBinary() {
 if (!isInstalled()) install();
 
 const args = process.argv[2] === "lianxi" ? process.argv.slice(3) : process.argv.slice(2);
-const child = spawn(nodeBinary(), ["--disable-warning=ExperimentalWarning", at("cli", "lianxi.ts"), ...args], {
+// A portal's young memory stays small: left to itself it swells by a hundred megabytes under load and shrinks again.
+const flags = JSON.parse(readFileSync(at("cli", "node-flags.json"), "utf8"));
+const child = spawn(nodeBinary(), [...flags, at("cli", "lianxi.ts"), ...args], {
   cwd: root,
   stdio: ["inherit", "inherit", "inherit", "ipc"],
   env: { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "redis";
+import nodeFlags from "#cli/node-flags.json" with { type: "json" };
 import { root, workFolder } from "#cli/paths.ts";
 import { freePort } from "#prisma/embedded/cluster.ts";
 import { isAlive, until } from "#prisma/embedded/process-table.ts";
@@ -50,7 +51,7 @@ export async function startNode(env: Record<string, string>, plant?: string): Pr
     child = spawn(
       process.execPath,
       [
-        "--disable-warning=ExperimentalWarning",
+        ...nodeFlags,
         ...(plant ? ["--import", join(root, "faults/plants.mjs")] : []),
         join(root, "cli/lianxi.ts"),
         "serve",

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import nodeFlags from "../../cli/node-flags.json" with { type: "json" };
 import { root, workFolder } from "../../cli/paths.ts";
 import { isAlive, until } from "../../prisma/embedded/process-table.ts";
 import { atEndOfFile } from "./clean-up.ts";
@@ -29,16 +30,12 @@ export type PortalOptions = {
 export async function startPortal({ env = {}, seeded = true }: PortalOptions = {}): Promise<Portal> {
   const database = env.DATABASE_URL ? undefined : await createDatabase({ seeded });
   const databaseUrl = env.DATABASE_URL ?? database!.url;
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", join(root, "cli/lianxi.ts"), "serve"],
-    {
-      cwd: root,
-      // The channel lets it end by itself when the test process is killed.
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-      env: portalEnv(databaseUrl, { PORT: "0", LIANXI_LOG: "info", ...env }),
-    },
-  );
+  const child = spawn(process.execPath, [...nodeFlags, join(root, "cli/lianxi.ts"), "serve"], {
+    cwd: root,
+    // The channel lets it end by itself when the test process is killed.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: portalEnv(databaseUrl, { PORT: "0", LIANXI_LOG: "info", ...env }),
+  });
   const pid = child.pid!;
   const logFile = join(workFolder, "portals", `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}-${pid}.log`);
   mkdirSync(join(workFolder, "portals"), { recursive: true });
