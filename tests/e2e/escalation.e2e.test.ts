@@ -153,6 +153,7 @@ describe("the page of limits and gateways", () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.reload();
     await page.getByRole("form", { name: "东县" }).waitFor();
+    await page.getByText(/东县的网关 127\.0\.0\.1.*，启用/).waitFor();
     expect(await page.locator("code").count()).toBe(0);
     await silent("发到网关的事件");
     await expect.poll(() => got.length, { timeout: 20_000 }).toBe(1);
@@ -172,6 +173,10 @@ describe("the page of limits and gateways", () => {
     await page.locator("[name=minutes]").first().fill("12");
     await page.getByRole("button", { name: "保存" }).first().click();
     await page.getByText(/何一鸣 修改/).waitFor();
+    await page.getByText("一级接受时限 10 → 12 分钟").waitFor();
+    await page.getByText("理由：夜间人手少").waitFor();
+    // Gateways are set by who keeps them, and read by him.
+    expect(await page.getByText("的网关").count()).toBe(0);
     expect((await db().acceptLimit.findUniqueOrThrow({ where: { level: 1 } })).minutes).toBe(12);
     expect(await axeFindings(page)).toEqual([]);
     const county = await open(people.coordinator, "/admin/notices");

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { NoticesPage } from "#domain/notices/queries/notices-page.server.ts";
 import { Page } from "../../ui/page.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
+import { Changes } from "./changes.tsx";
 import { LimitsTable } from "./limits-table.tsx";
 import { Outgoing } from "./outgoing.tsx";
 
@@ -13,6 +14,7 @@ export function NoticesView({ page }: { page: NoticesPage }) {
       <div className="flex max-w-[1080px] flex-col gap-8 p-4">
         <LimitsTable limits={page.limits} can={page.changeLimits} />
         {page.outgoing ? <Outgoing {...page.outgoing} /> : null}
+        <Changes changes={page.changes} />
       </div>
     </Page>
   );
