@@ -6,9 +6,9 @@ import { planMerge } from "#domain/incidents/shape/plan-merge.ts";
 import { Band } from "../../../ui/band.tsx";
 import { ButtonLink } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icons.tsx";
-import { PageHead } from "../../../ui/page-head.tsx";
 import { MergeTable } from "./merge-table.tsx";
 import { ShapeFoot } from "./shape-foot.tsx";
+import { ShapeFrame } from "./shape-frame.tsx";
 import { ThreeTimelines } from "./three-timelines.tsx";
 import { useShapeForm } from "./use-shape-form.ts";
 
@@ -34,46 +34,28 @@ export function MergePage({ view, personId }: { view: MergeView & { absorbed: Me
     }),
     goTo: () => room,
   });
-  const [a, b] = [survivor.facts.number, absorbed.facts.number];
   const units = new Set([...survivor.units, ...absorbed.units].map((unit) => unit.unitId)).size;
   return (
-    <form
-      onSubmit={form.submit}
-      onKeyDown={form.onKeyDown}
-      className="flex h-full min-h-0 flex-col bg-surface phone:h-auto"
-      noValidate
-    >
-      <PageHead
-        title={t("merge.title")}
-        crumbs={[
-          { label: t("board"), to: "/incidents" },
-          { label: a, to: room },
-        ]}
-        figures={<span data-desk-only>{t("merge.into", { a, b })}</span>}
-        backTo={room}
-        actions={
-          <>
-            <ButtonLink to={`/incidents/${absorbed.facts.id}/merge?with=${survivor.facts.id}`} icon="swap">
-              {t("merge.swap")}
-            </ButtonLink>
-            <ButtonLink to={`${room}/merge`}>{t("merge.other")}</ButtonLink>
-          </>
-        }
-      />
-      <Warnings survivor={survivor} absorbed={absorbed} />
-      <div className="flex min-h-0 flex-1 phone:block">
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-          <section
-            className="min-h-0 flex-1 overflow-auto phone:overflow-x-auto"
-            data-scroll
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it
-            tabIndex={0}
-            aria-label={t("merge.compare")}
-          >
-            <MergeTable survivor={survivor} absorbed={absorbed} plan={plan} choices={choices} onChoose={setChoices} />
-          </section>
-          <ShapeFoot form={form} submit={t("merge.submit")} cancelTo={room} note={t("merge.tells", { count: units })} />
-        </div>
+    <ShapeFrame
+      form={form}
+      title={t("merge.title")}
+      survivor={survivor.facts}
+      absorbed={absorbed.facts}
+      actions={
+        <>
+          <ButtonLink to={`/incidents/${absorbed.facts.id}/merge?with=${survivor.facts.id}`} icon="swap">
+            {t("merge.swap")}
+          </ButtonLink>
+          <ButtonLink to={`${room}/merge`}>{t("merge.other")}</ButtonLink>
+        </>
+      }
+      warnings={<Warnings survivor={survivor} absorbed={absorbed} />}
+      label={t("merge.compare")}
+      scrolls="both"
+      foot={
+        <ShapeFoot form={form} submit={t("merge.submit")} cancelTo={room} note={t("merge.tells", { count: units })} />
+      }
+      aside={
         <ThreeTimelines
           survivor={survivor.entries}
           absorbed={absorbed.entries}
@@ -87,8 +69,10 @@ export function MergePage({ view, personId }: { view: MergeView & { absorbed: Me
             </p>
           }
         />
-      </div>
-    </form>
+      }
+    >
+      <MergeTable survivor={survivor} absorbed={absorbed} plan={plan} choices={choices} onChoose={setChoices} />
+    </ShapeFrame>
   );
 }
 
