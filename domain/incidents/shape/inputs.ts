@@ -48,6 +48,8 @@ export const SplitInput = z.object({
   units: ids,
   demands: ids,
   tasks: ids,
+  instructions: ids,
+  promises: ids,
   headCounts: ids,
   representatives: ids,
   links: ids,

@@ -12,11 +12,21 @@ import { lockIncident, noteEntry, refreshCard, stillOpen } from "../incident.ser
 import type { Level } from "../levels.ts";
 import { liveRows } from "../queries/room-rows.server.ts";
 import { moveReportTimers } from "../reports/timers.server.ts";
+import { moveInstructions, movePromises } from "./carry-duty.server.ts";
 import { changeBetween } from "./change.ts";
 import { SplitInput } from "./inputs.ts";
 import { moveDemands, moveHeadCounts, moveRows } from "./move-rows.server.ts";
 
-const kinds = ["units", "demands", "tasks", "headCounts", "representatives", "links"] as const;
+const kinds = [
+  "units",
+  "demands",
+  "tasks",
+  "instructions",
+  "promises",
+  "headCounts",
+  "representatives",
+  "links",
+] as const;
 
 /**
  * 拆分: what belongs to another matter becomes an incident of its own, with a number of its own; the chosen rows move there as they are.
@@ -43,8 +53,8 @@ export const splitIncident = command("incidents.split", SplitInput, async ({ tx,
     throw new Refusal(
       "invalid",
       say(
-        "请至少选一项拆出：单位、诉求、任务、信访件、人数或代表。",
-        "Choose at least one thing to split off: a unit, demand, task, submission, count or representative.",
+        "请至少选一项拆出：单位、诉求、任务、批示、承诺、信访件、人数或代表。",
+        "Choose at least one thing to split off: a unit, demand, task, instruction, promise, submission, count or representative.",
       ),
       { fields: { chosen: say("请至少选一项", "Choose at least one") } },
     );
@@ -108,6 +118,12 @@ export const splitIncident = command("incidents.split", SplitInput, async ({ tx,
     input.demands,
   ]);
   await moveRows(tx, "incident_task", input.tasks, incident.id, id);
+  const goes = (one: { id: string }) => chosen.has(one.id);
+  // Numbered anew; the entry that brought each stays in the timeline it stands in.
+  const instructions = before.instructions.filter(goes).map((one, index) => ({ id: one.id, no: index + 1, seq: 0 }));
+  await moveInstructions(tx, instructions, incident.id, id);
+  const promises = before.promises.filter(goes).map((one, index) => ({ id: one.id, no: index + 1, fromSeq: null }));
+  await movePromises(tx, promises, incident.id, id);
   await moveHeadCounts(
     tx,
     before.headCounts
@@ -130,13 +146,13 @@ export const splitIncident = command("incidents.split", SplitInput, async ({ tx,
     to: { id, number, title },
     reason: input.reason,
   };
-  await record(tx, "incidents.split", incident.id, {
+  const there = await record(tx, "incidents.split", incident.id, {
     incidentId: incident.id,
     ...both,
     leftUnitIds: units.map((one) => one.unitId),
     change: changeBetween(before, after),
   });
-  await record(tx, "incidents.split", id, {
+  const here = await record(tx, "incidents.split", id, {
     incidentId: id,
     ...both,
     leftUnitIds: [],
@@ -147,8 +163,8 @@ export const splitIncident = command("incidents.split", SplitInput, async ({ tx,
   await refreshCard(tx, other);
   await refreshHeadCounts(tx, incident);
   await refreshHeadCounts(tx, other);
-  await noteEntry(tx, incident, now, actor.name, `拆分出 ${number}`);
-  await noteEntry(tx, other, now, actor.name, `从 ${incident.number} 拆出`);
+  await noteEntry(tx, incident, there);
+  await noteEntry(tx, other, here);
   return { incidentId: id, number };
 });
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isActive } from "#domain/incidents/assignment-machine.ts";
 import { type Level, levelNumbers, levels } from "#domain/incidents/levels.ts";
-import type { RoomState } from "#domain/incidents/room.ts";
+import type { RoomParts, RoomState } from "#domain/incidents/room.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { ButtonLink } from "../../../ui/button.tsx";
 import { Checkbox, ChoiceGroup, Segmented } from "../../../ui/choice.tsx";
@@ -15,9 +15,10 @@ import { Page } from "../../../ui/page.tsx";
 import { PageHead } from "../../../ui/page-head.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
 import { ShapeFoot } from "./shape-foot.tsx";
+import { useChosen } from "./use-chosen.ts";
 import { useShapeForm } from "./use-shape-form.ts";
 
-type Kind = "units" | "demands" | "tasks" | "headCounts" | "representatives" | "links";
+type Kind = keyof RoomParts;
 
 /** 拆分事件: what belongs to another matter goes to an incident of its own. A merge is undone on its own page, named first. */
 export function SplitPage({ room, personId }: { room: RoomState; personId: string }) {
@@ -25,7 +26,7 @@ export function SplitPage({ room, personId }: { room: RoomState; personId: strin
   const locale = useLocale();
   const now = useNow("minute");
   const { facts, shape } = room;
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, mark] = useChosen<string>();
   const [title, setTitle] = useState("");
   const [place, setPlace] = useState(facts.place.slice(0, 120));
   const [level, setLevel] = useState<Level>(facts.level);
@@ -37,6 +38,20 @@ export function SplitPage({ room, personId }: { room: RoomState; personId: strin
     },
     { kind: "demands", items: room.demands.map((one) => ({ id: one.id, label: `${one.no} ${one.text}` })) },
     { kind: "tasks", items: room.tasks.map((one) => ({ id: one.id, label: `${one.title} · ${one.unitName}` })) },
+    {
+      kind: "instructions",
+      items: room.instructions.map((one) => ({
+        id: one.id,
+        label: t("split.instruction", { no: one.no, leader: one.leaderName, text: one.text }),
+      })),
+    },
+    {
+      kind: "promises",
+      items: room.promises.map((one) => ({
+        id: one.id,
+        label: t("split.promise", { no: one.no, whom: one.toWhom, text: one.text }),
+      })),
+    },
     {
       kind: "headCounts",
       items: room.headCounts
@@ -93,12 +108,6 @@ export function SplitPage({ room, personId }: { room: RoomState; personId: strin
       </Page>
     );
   const errors = form.refused?.fields ?? {};
-  const mark = (id: string, on: boolean) => {
-    const next = new Set(chosen);
-    if (on) next.add(id);
-    else next.delete(id);
-    setChosen(next);
-  };
   return (
     <form onSubmit={form.submit} onKeyDown={form.onKeyDown} className="h-full" noValidate>
       <Page
