@@ -59,7 +59,8 @@ for (const [index, personId] of people.entries()) {
 async function expected(actor: Actor, at: Date): Promise<string[]> {
   const keys: string[] = [];
   const reads = (thing: IncidentThing) => incidentRules["incidents.read"](actor, thing, at) === true;
-  const isOpen = (thing: IncidentThing) => isOpenPhase(thing.phase as Phase);
+  // What is merged away asks nothing of anybody.
+  const isOpen = (thing: IncidentThing) => isOpenPhase(thing.phase as Phase) && (thing.phase as string) !== "merged";
   const works = (path: string) => covers(actor, at, path, "unit_head", "liaison", "handler");
   for (const row of await db.assignment.findMany()) {
     const incident = things.get(row.incidentId)!;

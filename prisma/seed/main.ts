@@ -16,6 +16,7 @@ import { demoCity as city } from "./content/index.ts";
 import { reviews } from "./content/reviews.ts";
 import { templates } from "./content/templates.ts";
 import { type Keys, playIncident } from "./play-incident.ts";
+import { playMerge } from "./play-merge.ts";
 import { playReview, playTemplates } from "./play-reviews.ts";
 import { playHandOver, playRoster } from "./play-shifts.ts";
 
@@ -42,12 +43,15 @@ export async function seedDemoCity(now: Date = clockNow()): Promise<void> {
   await execute(seedSubmissions(keys, now), null, {}, { commandId: newId(), now });
   const shifts = await playRoster(city.shifts, keys, now);
   await playTemplates(templates, keys, now);
+  const played = new Map<string, string>();
   for (const incident of [...city.incidents].sort((a, b) => b.startedMinutesAgo - a.startedMinutesAgo)) {
     const incidentId = await playIncident(incident, keys, now);
+    played.set(incident.key, incidentId);
     const review = reviews.find((one) => one.incident === incident.key);
     const start = new Date(now.getTime() - incident.startedMinutesAgo * 60_000);
     if (review) await playReview(review, incidentId, keys, start);
   }
+  for (const merge of city.merges) await playMerge(merge, played, keys, now);
   await playHandOver(shifts, keys, now);
 }
 

@@ -198,7 +198,11 @@ async function asCommand(
     case "link":
       return [
         "link-submissions",
-        { incidentId, submissionIds: step.submissions.map((key) => keys.submissions.get(key)!) },
+        {
+          incidentId,
+          submissionIds: step.submissions.map((key) => keys.submissions.get(key)!),
+          reason: step.reason ?? "反映的是同一件事",
+        },
       ];
     case "unlink": {
       const link = await db().incidentLink.findFirstOrThrow({

@@ -21,7 +21,8 @@ describe("the demo city", () => {
     expect(demoCity.units.length).toSatisfy((n: number) => between(n, 70, 80));
     expect(demoCity.people.length).toSatisfy((n: number) => between(n, 55, 70));
     expect(demoCity.submissions).toHaveLength(61);
-    expect(demoCity.incidents).toHaveLength(9);
+    expect(demoCity.incidents).toHaveLength(10);
+    expect(demoCity.merges).toHaveLength(1);
     for (const county of demoCity.units.filter((u) => u.kind === "county")) {
       const below = demoCity.units.filter((u) => u.parent === county.key);
       expect(below.filter((u) => u.kind === "township").length).toSatisfy((n: number) => between(n, 3, 4));
@@ -57,7 +58,8 @@ describe("the demo city", () => {
   });
 
   it("has one incident in every phase that people look at, and two exercises", () => {
-    const ends = demoCity.incidents.map((i) => replay(city, i));
+    const away = demoCity.merges.map((merge) => merge.absorbed);
+    const ends = demoCity.incidents.filter((i) => !away.includes(i.key)).map((i) => replay(city, i));
     expect(ends.map((end) => end.phase).sort()).toEqual(
       [
         "closed",
@@ -93,6 +95,16 @@ describe("the demo city", () => {
     expect(new Set(steps.flatMap((s) => (s.do === "head-count" ? [s.by] : []))).size).toBe(2);
     expect(steps.filter((s) => s.do === "post" && s.mentions).length).toBeGreaterThanOrEqual(3);
     expect(new Set(steps.flatMap((s) => (s.do === "post" && s.attach ? [s.attach.kind] : []))).size).toBe(3);
+  });
+
+  it("says what is wrong with a merge", () => {
+    const [merge] = demoCity.merges;
+    const wrong = (change: object) => check({ ...demoCity, merges: [{ ...merge!, ...change }] }).join(" ");
+    expect(wrong({ survivor: "nowhere" })).toContain("unknown incident");
+    expect(wrong({ minutesAgo: 40 })).toContain("goes on after it");
+    expect(wrong({ absorbed: "street-cleaners" })).toContain("is closed");
+    expect(wrong({ absorbed: "blackout-drill" })).toContain("an exercise with what is real");
+    expect(wrong({ by: "lujiahe" })).toContain("does not lead");
   });
 
   it("keeps to the guard rails in its words", () => {

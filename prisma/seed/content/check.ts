@@ -1,7 +1,8 @@
 import { isLive } from "#domain/people/actor.ts";
+import { shapeRules } from "#domain/permissions/shape.ts";
 import { replay } from "./check-incident.ts";
 import { type City, cityOf } from "./city.ts";
-import type { SeedContent, SeedIncident, SeedSubmission } from "./types.ts";
+import type { SeedContent, SeedIncident, SeedMerge, SeedSubmission } from "./types.ts";
 
 const twice = (values: string[]): string[] => [...new Set(values.filter((value, at) => values.indexOf(value) !== at))];
 
@@ -17,6 +18,7 @@ export function check(content: SeedContent): string[] {
       ...checkUnitsInUse(incident, content, city),
       ...replay(city, incident).mistakes,
     ]),
+    ...content.merges.flatMap((merge) => checkMerge(merge, content, city)),
   ];
 }
 
@@ -95,4 +97,30 @@ function checkUnitsInUse(incident: SeedIncident, content: SeedContent, city: Cit
       .filter((duty) => !holds(unit, duty))
       .map((duty) => `incident ${incident.key}: ${unit} has no ${duty}`),
   );
+}
+
+/** Both are there, alike, open and told to their end; who merges leads both. */
+function checkMerge(merge: SeedMerge, content: SeedContent, city: City): string[] {
+  const mistakes: string[] = [];
+  const wrong = (what: string) => mistakes.push(`merge ${merge.absorbed} into ${merge.survivor}: ${what}`);
+  const two = [merge.survivor, merge.absorbed].map((key) => content.incidents.find((one) => one.key === key));
+  for (const incident of two) {
+    if (!incident) {
+      wrong("unknown incident");
+      continue;
+    }
+    const { phase } = replay(city, incident);
+    if (phase === "closed" || phase === "reviewed") wrong(`${incident.key} is closed`);
+    const told = Math.max(0, ...incident.steps.map((step) => step.at + (step.lateBy ?? 0)));
+    if (incident.startedMinutesAgo - told < merge.minutesAgo) wrong(`${incident.key} goes on after it`);
+    const thing = {
+      ...{ id: incident.key, phase, countyPath: city.path(incident.county), unitPaths: [] },
+      reportedByUnitPath: city.path(city.person(incident.reportedBy)?.unit ?? ""),
+    };
+    if (shapeRules["incidents.merge"](city.actor(merge.by), thing, city.moment(merge.minutesAgo)) !== true)
+      wrong(`${merge.by} does not lead ${incident.key}`);
+  }
+  if (two[0]?.drill !== two[1]?.drill) wrong("an exercise with what is real");
+  if ((merge.after?.minutesAgo ?? 0) > merge.minutesAgo) wrong("what came after lies before");
+  return mistakes;
 }

@@ -1,6 +1,6 @@
 import { cityGrants } from "./grants/city.ts";
 import { countyGrants } from "./grants/counties.ts";
-import { incidents } from "./incidents/index.ts";
+import { incidents, merges } from "./incidents/index.ts";
 import { people } from "./people.ts";
 import { shifts } from "./shifts.ts";
 import { submissions } from "./submissions/index.ts";
@@ -14,5 +14,6 @@ export const demoCity: SeedContent = {
   grants: [...cityGrants, ...countyGrants],
   submissions,
   incidents,
+  merges,
   shifts,
 };

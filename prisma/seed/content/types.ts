@@ -107,7 +107,7 @@ export type Step = {
   | { do: "pin"; text: string }
   /** Exact text of an earlier post. */
   | { do: "strike"; text: string; reason: string }
-  | { do: "link"; submissions: string[] }
+  | { do: "link"; submissions: string[]; reason?: string }
   | { do: "unlink"; submission: string; reason: string }
   | { do: "edit"; title?: string; place?: string; cause?: string; reason: string }
   | { do: "level"; to: 1 | 2 | 3 | 4; reason: string }
@@ -178,11 +178,22 @@ export type SeedIncident = {
   steps: Step[];
 };
 
+/** 合并 of two incidents of the list, after the last step of either; `after`: an entry in the survivor since. */
+export type SeedMerge = {
+  survivor: string;
+  absorbed: string;
+  minutesAgo: number;
+  by: string;
+  reason: string;
+  after?: { minutesAgo: number; by: string; text: string };
+};
+
 export type SeedContent = {
   units: SeedUnit[];
   people: SeedPerson[];
   grants: SeedGrant[];
   submissions: SeedSubmission[];
   incidents: SeedIncident[];
+  merges: SeedMerge[];
   shifts: SeedShift[];
 };

@@ -1,8 +1,9 @@
-import type { SeedIncident } from "../types.ts";
+import type { SeedIncident, SeedMerge } from "../types.ts";
 import { blackoutDrill } from "./blackout-drill.ts";
 import { canteenIncident } from "./canteen.ts";
 import { feedPlantIncident } from "./feed-plant.ts";
 import { leakingRoofsIncident } from "./leaking-roofs.ts";
+import { rainPipesIncident, roofsMerge } from "./rain-pipes.ts";
 import { rerouteDrill } from "./reroute-drill.ts";
 import { schoolBusIncident } from "./school-bus.ts";
 import { streetCleanersIncident } from "./street-cleaners.ts";
@@ -17,7 +18,11 @@ export const incidents: SeedIncident[] = [
   teaLeavesIncident,
   feedPlantIncident,
   leakingRoofsIncident,
+  rainPipesIncident,
   blackoutDrill,
   canteenIncident,
   universityIncident,
 ];
+
+/** Played when both timelines have been. */
+export const merges: SeedMerge[] = [roofsMerge];
