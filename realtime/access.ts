@@ -7,7 +7,7 @@ import { findSessionByPublicId } from "#domain/people/session.server.ts";
 import { sessionState } from "#domain/people/session.ts";
 import { incidentRules } from "#domain/permissions/incidents.ts";
 import type { PortalServer, PortalSocket } from "./portal-server.ts";
-import { boardRooms, incidentRoom, standingRooms } from "./rooms.ts";
+import { boardRooms, incidentRoom, lettersRooms, standingRooms } from "./rooms.ts";
 
 /** How often a node looks whether a grant or a session of one of its sockets has ended by time. */
 export const SWEEP_EVERY_MS = 1000;
@@ -48,7 +48,8 @@ export class Access {
     );
     const wanted = new Set([socket.id, ...standingRooms(actor, now)]);
     if (socket.data.here.page === "board") for (const room of boardRooms(actor, now)) wanted.add(room);
-    if (socket.data.incidentId) wanted.add(incidentRoom(socket.data.incidentId));
+    if (socket.data.incidentId)
+      for (const room of [incidentRoom(socket.data.incidentId), ...lettersRooms(actor, now)]) wanted.add(room);
     // Rooms that another call joins meanwhile are not this one's to leave.
     await Promise.all([...socket.rooms].filter((room) => !wanted.has(room)).map((room) => socket.leave(room)));
     await socket.join([...wanted]);

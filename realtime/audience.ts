@@ -167,6 +167,12 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "portal.quiet-hours.changed": person,
 };
 
+/** Events that bring submissions, and the unit that received them. */
+export const bringsLetters: { [N in EventName]?: (data: EventData<N>) => string } = {
+  "submissions.received": (data) => data.unitId,
+  "submissions.import.published": (data) => data.unitId,
+};
+
 /** What else an event does to open pages: whose rights may have changed, whose sessions are over. */
 export type Effect =
   | { kind: "person"; personId: string }

@@ -7,9 +7,9 @@ import { onCommitted } from "#domain/kernel/bus.ts";
 import { now as clockNow } from "#domain/kernel/clock.ts";
 import { sql, sqlIn, transaction } from "#domain/kernel/db.server.ts";
 import { log } from "#domain/kernel/log.ts";
-import { type Around, type Effect, effects, inboxAudience } from "./audience.ts";
+import { type Around, bringsLetters, type Effect, effects, inboxAudience } from "./audience.ts";
 import type { PortalServer } from "./portal-server.ts";
-import { boardRoomsOf, incidentRoom } from "./rooms.ts";
+import { boardRoomsOf, incidentRoom, lettersRoom, prefixes } from "./rooms.ts";
 
 /** How often a node sweeps for deliveries whose committing process did not deliver. */
 const SWEEP_MS = 1000;
@@ -83,6 +83,9 @@ export class Relay {
       for (const one of effect?.(event.data) ?? []) this.#onEffect(one);
     }
     this.#hint(events).catch((error) => log.warn({ error: String(error) }, "inbox hints could not be sent"));
+    this.#tellLetters(events).catch((error) =>
+      log.warn({ error: String(error) }, "rooms were not told of submissions"),
+    );
     if (own) {
       this.#done.push(...events.map((event) => event.id));
       this.#settling ??= setTimeout(
@@ -134,6 +137,16 @@ export class Relay {
         rooms.add(room);
     }
     if (rooms.size > 0 && !this.#closed) this.#io.to([...rooms]).emit("inbox");
+  }
+
+  /** Tells pages of incidents that submissions came; which of them may concern one, each page asks for. */
+  async #tellLetters(events: RecordedEvent[]): Promise<void> {
+    const rooms = new Set<string>();
+    for (const event of events) {
+      const unitOf = bringsLetters[event.name] as ((data: unknown) => string) | undefined;
+      if (unitOf) for (const path of prefixes(await this.unitPath(unitOf(event.data)))) rooms.add(lettersRoom(path));
+    }
+    if (rooms.size > 0 && !this.#closed) this.#io.to([...rooms]).emit("letters");
   }
 
   /** Path of a unit; "" when unknown. */

@@ -2,6 +2,7 @@ import { type Actor, grantsAt } from "#domain/people/actor.ts";
 import type { Duty } from "#domain/people/duties.ts";
 import { LEAD, PART, TERRITORY } from "#domain/permissions/incidents.ts";
 import { REPORT_SIGNERS, REPORT_WRITERS } from "#domain/permissions/reports.ts";
+import { READ as SUBMISSION_READERS } from "#domain/permissions/submissions.ts";
 
 /**
  * Rooms mirror the rule "incidents.read" (domain/permissions/incidents.ts): a socket is in the rooms of its grants, an
@@ -11,6 +12,8 @@ import { REPORT_SIGNERS, REPORT_WRITERS } from "#domain/permissions/reports.ts";
 export const personRoom = (personId: string) => `person:${personId}`;
 export const sessionRoom = (publicId: string) => `session:${publicId}`;
 export const partBoardRoom = (path: string) => `board:part:${path}`;
+/** Pages of incidents of those who read what the unit at `path` receives. */
+export const lettersRoom = (path: string) => `letters:${path}`;
 export const incidentRoom = (incidentId: string) => `incident:${incidentId}`;
 
 /** Rooms of a socket wherever it is: itself, its session, and what waits for its units and territories. */
@@ -34,6 +37,10 @@ export function boardRooms(actor: Actor, now: Date): string[] {
       .map((grant) => `board:incident:${grant.scopeId}`),
   ];
 }
+
+/** Rooms of a socket that shows an incident, beside the incident's own: it hears that submissions have come which its person may read. */
+export const lettersRooms = (actor: Actor, now: Date): string[] =>
+  unitGrants(actor, now, SUBMISSION_READERS).map(lettersRoom);
 
 /** Board rooms that hear of an incident. */
 export function boardRoomsOf(thing: {

@@ -169,7 +169,10 @@ export const incidentSentences: { [N in IncidentEventName]: (data: Data<N>, by: 
       `${by.name} cancelled “${taskKinds[d.kind].en}” ${cut(d.title)}: ${d.reason}`,
     ),
   "incidents.submissions.linked": (d, by) =>
-    say(`${by.name} 关联信访件 ${d.links.length} 件`, `${by.name} linked ${d.links.length} submissions`),
+    say(
+      `${by.name} 关联信访件 ${d.links.length} 件${d.reason ? `：${d.reason}` : ""}`,
+      `${by.name} linked ${d.links.length} submissions${d.reason ? `: ${d.reason}` : ""}`,
+    ),
   "incidents.submission.unlinked": (d, by) =>
     say(`${by.name} 解除关联 ${d.number}：${d.reason}`, `${by.name} unlinked ${d.number}: ${d.reason}`),
   ...reviewSentences,

@@ -201,7 +201,12 @@ export const incidentEvents = {
     reason: z.string(),
     version: z.int(),
   }),
-  "incidents.submissions.linked": z.object({ incidentId, links: z.array(linkedSubmission) }),
+  "incidents.submissions.linked": z.object({
+    incidentId,
+    links: z.array(linkedSubmission),
+    /** Older events have none. */
+    reason: z.string().optional(),
+  }),
   "incidents.submission.unlinked": z.object({
     incidentId,
     linkId: Id,

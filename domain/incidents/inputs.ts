@@ -170,6 +170,7 @@ export const LinkSubmissionsInput = z.object({
     .array(Id)
     .min(1, "请选信访件|Choose submissions")
     .max(500, "一次最多关联 500 件|At most 500 at once"),
+  reason,
 });
 export const UnlinkSubmissionInput = z.object({ linkId: Id, reason });
 export const VisitInput = z.object({ incidentId, lastSeq: z.coerce.number().int().min(0) });

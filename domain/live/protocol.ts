@@ -32,6 +32,8 @@ export type ServerMessages = {
   "board-changed": () => void;
   /** Who is in the incident. */
   presence: (message: { incidentId: string; people: PresentPerson[] }) => void;
+  /** Submissions came that this person may read; what of them may belong to the incident on the page is asked for. */
+  letters: () => void;
   /** Something waits for this person, or no longer does. */
   inbox: () => void;
   /** Rights changed: load the page anew. */

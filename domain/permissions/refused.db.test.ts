@@ -193,7 +193,11 @@ const inputs: { [intent: string]: (w: World) => Record<string, unknown> } = {
   "finish-task": ({ taskId }) => ({ taskId }),
   "hand-back-task": ({ taskId }) => ({ taskId, reason: "不属" }),
   "cancel-task": ({ taskId }) => ({ taskId, reason: "误" }),
-  "link-submissions": ({ incidentId, submissionId }) => ({ incidentId, submissionIds: [submissionId] }),
+  "link-submissions": ({ incidentId, submissionId }) => ({
+    incidentId,
+    submissionIds: [submissionId],
+    reason: "同一件事",
+  }),
   "unlink-submission": ({ linkId }) => ({ linkId, reason: "误" }),
   "draft-report": ({ incidentId }) => ({ incidentId }),
   "drop-report": ({ reportId }) => ({ reportId, reason: "误" }),

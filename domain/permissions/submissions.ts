@@ -6,7 +6,8 @@ import { no, type Rule } from "./verdict.ts";
 /** What the rules look at: the owner unit, and the county a submission speaks of ("" when unknown). */
 export type SubmissionThing = { unitPath: string };
 
-const READ: Duty[] = ["convener", "coordinator", "recorder", "supervisor", "handler", "unit_head"];
+/** Duties that read submissions. */
+export const READ: Duty[] = ["convener", "coordinator", "recorder", "supervisor", "handler", "unit_head"];
 const WRITE: Duty[] = ["coordinator", "recorder", "handler"];
 
 /** A submission is read by those whose territory or unit covers the unit that owns it. */

@@ -184,7 +184,7 @@ const inputs: Record<string, Record<string, unknown>> = {
   "add-demand": { text: "x", unitId: inside.id },
   "add-representative": { matter: "x", name: "x" },
   "give-task": { kind: "attend", title: "x", unitId: inside.id, dueAt: new Date().toISOString() },
-  "link-submissions": { submissionIds: [newId()] },
+  "link-submissions": { submissionIds: [newId()], reason: "同一件事" },
   visit: { lastSeq: 1 },
 };
 it.each(Object.entries(inputs))("command %s: not_found, and nothing written", async (intent, input) => {

@@ -290,7 +290,11 @@ describe("what is so", () => {
       .getByRole("checkbox", { name: /菜地落灰减产/ })
       .check();
     await dialog(page).getByRole("button", { name: "关联 1 件" }).click();
-    await entry(page, "关联信访件 1 件").waitFor();
+    // Without a reason nothing is linked, and what is ticked stays.
+    await dialog(page).getByText("请填写理由").first().waitFor();
+    await dialog(page).getByRole("textbox", { name: "理由" }).fill("都说搅拌站落灰");
+    await dialog(page).getByRole("button", { name: "关联 1 件" }).click();
+    await entry(page, "关联信访件 1 件：都说搅拌站落灰").waitFor();
     await page.getByRole("button", { name: "全部 1 件" }).click();
     await dialog(page).getByRole("button", { name: "解除关联 菜地落灰减产" }).click();
     await page.getByRole("alertdialog").getByRole("textbox").fill("不是同一件");

@@ -187,6 +187,7 @@ describe("the list", () => {
     await dialog.getByRole("radio").first().waitFor();
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole("radio").first().check();
+    await dialog.getByRole("textbox", { name: "理由" }).fill("同一工地的夜间施工");
     await dialog.getByRole("button", { name: "加入", exact: true }).click();
     await page.getByText("已加入 2 件").waitFor();
     await expect.poll(() => row(page, 1).textContent()).toContain("已关联事件");

@@ -114,6 +114,7 @@ export class Client {
       "cards",
       "board-changed",
       "presence",
+      "letters",
       "inbox",
       "access",
       "lost",

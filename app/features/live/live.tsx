@@ -150,6 +150,27 @@ export function useLiveIncident(incidentId: string, handlers: IncidentHandlers):
   };
 }
 
+/** Calls `onHint` when submissions came that the person may read, and after a reconnect: spread, for all rooms hear of it at once. */
+export function useLiveLetters(onHint: () => void): void {
+  const connection = useContext(Context);
+  const on = useLatest(onHint);
+  useEffect(() => {
+    if (!connection) return;
+    const { socket } = connection;
+    let first = true;
+    const later = spread(() => on.current());
+    const hello = () => {
+      if (!first) later.soon();
+      first = false;
+    };
+    socket.on("letters", later.soon).on("hello", hello);
+    return () => {
+      later.stop();
+      socket.off("letters", later.soon).off("hello", hello);
+    };
+  }, [connection, on]);
+}
+
 /** Calls `onHint` when what waits for the person may have changed, and after a reconnect. */
 export function useLiveInbox(onHint: () => void): void {
   const connection = useContext(Context);

@@ -32,6 +32,8 @@ export function JoinDialog({ open, onClose, submissionIds, onDone }: JoinDialogP
   const run = useCommand();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState<string | undefined>();
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const { incidents, failed, loading } = useIncidents(open, text);
@@ -40,6 +42,8 @@ export function JoinDialog({ open, onClose, submissionIds, onDone }: JoinDialogP
     if (!open) return;
     setText("");
     setChosen(null);
+    setReason("");
+    setMissing(undefined);
     setError(null);
   }, [open]);
 
@@ -47,9 +51,12 @@ export function JoinDialog({ open, onClose, submissionIds, onDone }: JoinDialogP
     if (!chosen) return setError(t("join.choose"));
     setBusy(true);
     setError(null);
-    const reply = await run("link-submissions", { incidentId: chosen, submissionIds });
+    const reply = await run("link-submissions", { incidentId: chosen, submissionIds, reason });
     setBusy(false);
-    if (!reply.ok) return setError(reply.message);
+    if (!reply.ok) {
+      setMissing(reply.fields?.reason);
+      return setError(reply.fields?.reason ? null : reply.message);
+    }
     const { linked } = reply.outcome as { linked: number };
     toast({
       title: linked > 0 ? t("join.done", { count: formatNumber(linked) }) : t("join.doneNone"),
@@ -92,7 +99,7 @@ export function JoinDialog({ open, onClose, submissionIds, onDone }: JoinDialogP
             autoFocus
           />
         </Field>
-        <div role="radiogroup" aria-label={t("join.list")} className="mt-2 h-[272px] overflow-y-auto" data-scroll>
+        <div role="radiogroup" aria-label={t("join.list")} className="mt-2 h-[228px] overflow-y-auto" data-scroll>
           {slow ? <p className="py-2 text-13 text-text-3">{t("join.searching")}</p> : null}
           {failed ? <FieldError errors={[t("join.failed")]} /> : null}
           {incidents?.length === 0 ? (
@@ -124,6 +131,15 @@ export function JoinDialog({ open, onClose, submissionIds, onDone }: JoinDialogP
             </div>
           ))}
         </div>
+        <Field label={t("join.reason")} required error={missing} className="mt-2">
+          <TextInput
+            name="reason"
+            maxLength={500}
+            value={reason}
+            placeholder={t("join.reasonHint")}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
         <FieldError errors={error ? [error] : []} />
       </form>
     </Dialog>

@@ -8,7 +8,7 @@ import { lockFor, lockIncident, noteEntry } from "../incident.server.ts";
 import { LinkSubmissionsInput, UnlinkSubmissionInput } from "../inputs.ts";
 import { linkSubmissionRows } from "../links.server.ts";
 
-/** Links more submissions to an incident; those already linked are left out. */
+/** Links more submissions to an incident, with the reason why they belong to it; those already linked are left out. */
 export const linkSubmissions = command(
   "incidents.submissions.link",
   LinkSubmissionsInput,
@@ -16,8 +16,12 @@ export const linkSubmissions = command(
     const incident = await lockFor(tx, actor, input.incidentId, now, "incidents.submissions.link");
     const links = await linkSubmissionRows(tx, actor, incident.id, input.submissionIds, "added", now);
     if (links.length === 0) return { linked: 0 };
-    await record(tx, "incidents.submissions.linked", incident.id, { incidentId: incident.id, links });
-    await noteEntry(tx, incident, now, actor.name, `关联信访件 ${links.length} 件`);
+    const entry = await record(tx, "incidents.submissions.linked", incident.id, {
+      incidentId: incident.id,
+      links,
+      reason: input.reason,
+    });
+    await noteEntry(tx, incident, entry);
     return { linked: links.length };
   },
 );
@@ -41,7 +45,7 @@ export const unlinkSubmission = command(
       where: { id: link.targetId },
       select: { number: true, title: true },
     });
-    await record(tx, "incidents.submission.unlinked", incident.id, {
+    const entry = await record(tx, "incidents.submission.unlinked", incident.id, {
       incidentId: incident.id,
       linkId: link.id,
       submissionId: link.targetId,
@@ -49,7 +53,7 @@ export const unlinkSubmission = command(
       title: submission.title,
       reason: input.reason,
     });
-    await noteEntry(tx, incident, now, actor.name, `解除关联 ${submission.number}`);
+    await noteEntry(tx, incident, entry);
     return { linkId: link.id };
   },
 );

@@ -26,13 +26,13 @@ export function FactBar() {
   );
   const occurred = useClock((now) => formatNear(facts.occurredAt, now));
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-y-1 py-0.5 whitespace-nowrap full:flex-nowrap phone:flex-nowrap border-b border-line bg-surface px-4 text-12 text-text-2 phone:min-h-13 phone:text-14 [&>span]:border-r [&>span]:border-line-2 [&>span]:shrink-0 [&>span]:px-3 [&>span:first-child]:pl-0 [&>span.last]:border-r-0">
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-y-1 py-0.5 whitespace-nowrap phone:flex-nowrap border-b border-line bg-surface px-4 text-12 text-text-2 phone:min-h-13 phone:text-14 [&>span]:border-r [&>span]:border-line-2 [&>span]:shrink-0 [&>span]:px-3 [&>span:first-child]:pl-0 [&>span.last]:border-r-0">
       <span className="last desk:hidden !pr-1">
         <LevelTag level={facts.level} />
       </span>
       <span className="inline-flex min-w-12 !shrink items-center gap-1.5 text-text phone:!px-2">
         <Icon name="place" className="text-text-2 phone:hidden" label={t("bar.place")} />
-        <span className="max-w-56 truncate" title={facts.place}>
+        <span className="max-w-112 truncate phone:max-w-56" title={facts.place}>
           {facts.place}
         </span>
       </span>
@@ -111,7 +111,9 @@ function NextLimit() {
   const demands = useRoomState("demands");
   // The reports have timers of their own beside this; once one went up, the verification is no news.
   const reported = useRoomState("reports").some((one) => one.sentAt !== null);
-  const [next] = openLimits({ facts, units, tasks, demands });
+  const instructions = useRoomState("instructions");
+  const promises = useRoomState("promises");
+  const [next] = openLimits({ facts, units, tasks, demands, instructions, promises });
   return (
     <>
       {facts.verifiedAt && !reported ? (

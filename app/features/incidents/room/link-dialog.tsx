@@ -37,15 +37,24 @@ function useSearch(incidentId: string, query: string) {
   return { found, failed, pending };
 }
 
-/** 关联信访件: found by number, title or place; several at once. */
-export function LinkDialog({ onClose }: { onClose: () => void }) {
+type Props = {
+  /** What may belong here: listed until one looks for something else. */
+  related?: readonly LinkableSubmission[];
+  onClose: () => void;
+};
+
+/** 关联信访件: found by number, title or place; several at once, with the reason why they belong here. */
+export function LinkDialog({ related, onClose }: Props) {
   const { t } = useTranslation("room");
+  const { t: tr } = useTranslation("related");
   const { t: ui } = useTranslation("ui");
   const { act, incidentId, reachable } = useRoom();
   const links = useRoomState("links");
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState<ReadonlyMap<string, LinkableSubmission>>(new Map());
   const [busy, setBusy] = useState(false);
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState<string | undefined>();
   const [error, setError] = useState<string | null>(null);
   const [commandId] = useState(() => newId());
   const typing = useRef<HTMLInputElement>(null);
@@ -62,20 +71,25 @@ export function LinkDialog({ onClose }: { onClose: () => void }) {
     setBusy(true);
     const reply = await act(
       "link-submissions",
-      { incidentId, submissionIds: [...chosen.keys()] },
+      { incidentId, submissionIds: [...chosen.keys()], reason },
       { commandId, quiet: true },
     );
     setBusy(false);
-    if (!reply.ok) return setError(reply.message);
+    if (!reply.ok) {
+      setMissing(reply.fields?.reason);
+      return setError(reply.fields?.reason ? null : reply.message);
+    }
     toast({ title: t("links.linked", { count: chosen.size }) });
     onClose();
   };
-  const listed = [...chosen.values(), ...(found ?? []).filter((one) => !chosen.has(one.id))];
+  const offered = related && query === "" ? related : (found ?? []);
+  const listed = [...chosen.values(), ...offered.filter((one) => !chosen.has(one.id))];
   return (
     <Dialog
       open
       onClose={onClose}
       title={t("links.linkTitle")}
+      lead={related ? tr("lead") : undefined}
       foot={
         <>
           <Button
@@ -104,7 +118,7 @@ export function LinkDialog({ onClose }: { onClose: () => void }) {
         />
       </Field>
       <FieldError errors={error ? [error] : []} />
-      {found === null && slow ? <SkeletonRows rows={6} columns={3} /> : null}
+      {found === null && slow && !related ? <SkeletonRows rows={6} columns={3} /> : null}
       {found !== null && listed.length === 0 ? <p className="py-3 text-13 text-text-3">{t("links.noHit")}</p> : null}
       <ul className="mt-2">
         {listed.map((one) => (
@@ -124,6 +138,15 @@ export function LinkDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
+      <Field label={t("links.reason")} required error={missing} className="mt-3">
+        <TextInput
+          name="reason"
+          maxLength={500}
+          value={reason}
+          placeholder={t("links.reasonHint")}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </Field>
     </Dialog>
   );
 }

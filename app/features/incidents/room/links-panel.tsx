@@ -6,6 +6,7 @@ import { Button } from "../../../ui/button.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { formatShort } from "../../../ui/format.ts";
 import { Tag } from "../../../ui/tag.tsx";
+import { RelatedHint } from "../related/related-hint.tsx";
 import { Panel } from "./panel.tsx";
 import { useMay, useRoom, useRoomState } from "./room-context.ts";
 
@@ -28,6 +29,7 @@ export function LinksPanel() {
           : null
       }
     >
+      <RelatedHint />
       {links.length === 0 ? <p className="text-12 text-text-3">{t("links.none")}</p> : null}
       <ul>
         {links.slice(0, SHOWN).map((link) => (

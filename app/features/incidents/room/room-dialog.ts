@@ -1,4 +1,5 @@
 import type { Phase } from "#domain/incidents/phase-machine.ts";
+import type { LinkableSubmission } from "#domain/incidents/queries/linkable-submissions.server.ts";
 import type { DutyDialog } from "../duty/duty-dialog.ts";
 
 /** The one dialog that is open over the room. `id` is that of the assignment, demand, task, representative or link. */
@@ -13,11 +14,12 @@ export type RoomDialog =
         | "dispatch"
         | "add-demand"
         | "head-count"
-        | "link"
         | "links"
         | "give-task"
         | "template";
     }
+  /** `related`: the list begins with these instead of the newest. */
+  | { kind: "link"; related?: readonly LinkableSubmission[] }
   | { kind: "move"; to: Phase }
   | { kind: "add-representative"; matter?: string }
   | { kind: "phone"; id?: string }

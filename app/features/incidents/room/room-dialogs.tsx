@@ -71,7 +71,7 @@ export function RoomDialogs({ dialog, onClose }: { dialog: RoomDialog; onClose: 
       ) : null;
     }
     case "link":
-      return <LinkDialog onClose={onClose} />;
+      return <LinkDialog related={dialog.related} onClose={onClose} />;
     case "links":
       return <LinksDialog onClose={onClose} />;
     case "unlink": {
