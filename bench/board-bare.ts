@@ -30,7 +30,6 @@ const placesOf = (row: CardRow): [string, (row: CardRow) => string][] =>
       [row.place, (one) => one.place],
       [row.leadUnitName ?? "", (one) => one.leadUnitName ?? ""],
       [row.lastEntryText ?? "", (one) => one.lastEntryText ?? ""],
-      [row.lastEntryBy ?? "", (one) => one.lastEntryBy ?? ""],
       [row.timerLabel ?? "", (one) => one.timerLabel ?? ""],
       [String(row.headCount), (one) => String(one.headCount)],
     ] as [string, (row: CardRow) => string][]

@@ -1,6 +1,8 @@
+import type { Sentence } from "../kernel/sentence.ts";
 import type { AssignmentState } from "./assignment-machine.ts";
 import type { ClimbStep } from "./climb.ts";
 import type { Level } from "./levels.ts";
+import type { LimitKind } from "./next-limit.ts";
 import type { Phase } from "./phase-machine.ts";
 
 /** One card of the dispatch board. Times ISO 8601. The same for every reader; what he may do comes beside it. */
@@ -38,12 +40,13 @@ export type BoardCard = {
   accepted: number;
   openDemands: number;
   timer: {
-    kind: "verify" | "accept" | "task" | "demand" | "report";
+    kind: LimitKind;
     label: string;
     from: string | null;
     at: string;
   } | null;
-  lastEntry: { at: string; by: string; text: string } | null;
+  /** What happened last, as the timeline says it. `by`: null for the portal itself. */
+  lastEntry: { at: string; by: string | null; text: Sentence } | null;
   /** Version of the row: an older card never replaces a newer one. */
   version: number;
 };

@@ -1,8 +1,10 @@
+import type { RecordedEvent } from "../events/recorded.ts";
 import { sqlIn, type Tx } from "../kernel/db.server.ts";
 import { notFound, permit, permitRead, Refusal, stale } from "../kernel/refusal.ts";
 import { say } from "../kernel/sentence.ts";
 import type { Actor } from "../people/actor.ts";
 import { type IncidentPermission, type IncidentThing, incidentRules } from "../permissions/incidents.ts";
+import { entrySentence } from "./entry-kinds.ts";
 import { type Level, levels } from "./levels.ts";
 import type { Phase } from "./phase-machine.ts";
 import { mergedAway } from "./shape/merged-away.ts";
@@ -103,18 +105,20 @@ export async function saveIncident(tx: Tx, incident: { id: string; version: numb
 }
 
 const ENTRY =
-  "update incident set last_entry_at = $2, last_entry_by = $3, last_entry_text = $4, entries = entries + 1, version = version + 1 where id = $1 returning version";
-/** Remembers the newest entry on the card. `text` is what the card's last line says. */
+  "update incident set last_entry_at = $2, last_entry_by = $3, last_entry_text = $4, last_entry_text_en = $5, entries = entries + 1, version = version + 1 where id = $1 returning version";
+/** Remembers the newest entry on the card, in the words of the timeline and in both languages. `by` is null for the portal itself. */
 export async function noteEntry(
   tx: Tx,
   incident: { id: string; version: number },
-  at: Date,
-  by: string,
-  text: string,
+  entry: RecordedEvent,
 ): Promise<void> {
-  const [row] = await sqlIn<{ version: number }>(tx, ENTRY, [incident.id, at, by, text.slice(0, 120)]);
+  const { zh, en } = entrySentence(entry);
+  const values = [entry.recordedAt, entry.actor?.name ?? null, cut(zh), cut(en)];
+  const [row] = await sqlIn<{ version: number }>(tx, ENTRY, [incident.id, ...values]);
   incident.version = row!.version;
 }
+/** A card shows one line. */
+const cut = (text: string) => text.slice(0, 160);
 
 /** Counts and the next open limit of a card, from the rows they are derived of. */
 const REFRESH = `
@@ -136,20 +140,22 @@ from (
     union all select 'accept', a.unit_name, a.sent_at, a.accept_by from assignment a where a.incident_id = $1 and a.state in ('sent','delivered','seen') and a.accept_by is not null
     union all select 'task', t.title, t.created_at, t.due_at from incident_task t where t.incident_id = $1 and t.state in ('given','underway')
     union all select 'demand', d.no::text, null, d.due_at from demand d where d.incident_id = $1 and d.state in ('open','answering') and d.same_as_id is null and d.due_at is not null
+    union all select 'instruction', n.no::text, n.given_at, n.due_at from instruction n where n.incident_id = $1 and n.state in ('given','read','returned')
+    union all select 'promise', p.no::text, p.made_at, p.due_at from incident_promise p where p.incident_id = $1 and p.state = 'open'
     union all select 'report', r.kind, r.since, r.due_at from report_timer r where r.incident_id = $1 and r.open
-  ) limits where due is not null order by due limit 1
+  ) limits where due is not null
+    and (kind = 'report' or not exists (select 1 from incident c where c.id = $1 and c.phase in ('closed','reviewed')))
+  order by due limit 1
 ) t on true
 where i.id = $1 returning i.version`;
 
-/** Derives the card's caches anew after units, tasks, demands or the level changed. Closed incidents have no timer. */
+/**
+ * Derives the card's caches anew after units, tasks, demands, instructions, promises, reports or the level changed. What a closed incident still owes
+ * is a report upward (openLimits in next-limit.ts says the same for the room).
+ */
 export async function refreshCard(tx: Tx, incident: { id: string; version: number; level: Level }): Promise<void> {
   const [row] = await sqlIn<{ version: number }>(tx, REFRESH, [incident.id, levels[incident.level].verifyMinutes]);
   incident.version = row!.version;
-  await sqlIn(
-    tx,
-    "update incident set timer_kind = null, timer_label = null, timer_from = null, timer_at = null where id = $1 and phase in ('closed','reviewed')",
-    [incident.id],
-  );
 }
 
 /**

@@ -16,7 +16,12 @@ const unit = (state: string, acceptBy: number | null) =>
 const task = (state: string) => ({ title: "设医护点", state, createdAt: at(2), dueAt: at(30) }) as Of["tasks"][number];
 const demand = (state: string, due: number | null) =>
   ({ no: 2, state, sameAs: null, dueAt: due === null ? null : at(due) }) as Of["demands"][number];
-const room = (more: Partial<Of> = {}): Of => ({ facts: facts(), units: [], tasks: [], demands: [], ...more });
+const instruction = (state: string) => ({ no: 1, state, givenAt: at(3), dueAt: at(35) }) as Of["instructions"][number];
+const promise = (state: string, due: number | null) =>
+  ({ no: 1, state, madeAt: at(4), dueAt: due === null ? null : at(due) }) as Of["promises"][number];
+const none = { units: [], tasks: [], demands: [], instructions: [], promises: [] };
+const room = (more: Partial<Of> = {}): Of => ({ facts: facts(), ...none, ...more });
+const owed = [{ kind: "final", since: at(6), dueAt: at(55) }] as Parameters<typeof openLimits>[1];
 
 describe("open limits, the nearest first", () => {
   const table: [string, Of, string[]][] = [
@@ -42,6 +47,16 @@ describe("open limits, the nearest first", () => {
       ["demand 40", "demand 50"],
     ],
     [
+      "instructions until they are reported back",
+      room({ instructions: ["given", "read", "reported", "returned", "settled"].map(instruction) }),
+      ["instruction 35", "instruction 35", "instruction 35"],
+    ],
+    [
+      "promises with a time",
+      room({ promises: [promise("open", 45), promise("kept", 1), promise("open", null)] }),
+      ["promise 45"],
+    ],
+    [
       "all together",
       room({ units: [unit("sent", 33)], tasks: [task("given")], demands: [demand("open", 31)] }),
       ["task 30", "demand 31", "accept 33"],
@@ -49,6 +64,15 @@ describe("open limits, the nearest first", () => {
     ["closed", room({ facts: facts({ phase: "closed", verifiedAt: null }), tasks: [task("given")] }), []],
     ["reviewed", room({ facts: facts({ phase: "reviewed" }), units: [unit("sent", 20)] }), []],
   ];
+  test("a closed incident still owes its reports, and nothing else", () => {
+    const closed = room({ facts: facts({ phase: "closed" }), tasks: [task("given")], promises: [promise("open", 9)] });
+    expect(openLimits(closed, owed)).toEqual([{ kind: "report", label: "final", from: at(6), at: at(55) }]);
+    expect(openLimits(room({ promises: [promise("open", 9)] }), owed).map((limit) => limit.kind)).toEqual([
+      "promise",
+      "report",
+    ]);
+  });
+
   test.each(table)("%s", (_name, of, expected) => {
     expect(openLimits(of).map((limit) => `${limit.kind} ${new Date(limit.at).getUTCMinutes()}`)).toEqual(expected);
   });

@@ -1,4 +1,5 @@
 import type { AssignmentState } from "../incidents/assignment-machine.ts";
+import type { ClimbStep } from "../incidents/climb.ts";
 import type { InstructionState } from "../incidents/instruction-machine.ts";
 import type { Level } from "../incidents/levels.ts";
 import { type AddresseeClass, kindName, type ReportKind } from "../incidents/reports/report-kinds.ts";
@@ -32,6 +33,9 @@ export type SheetRow =
       seenAt: string | null;
       objection: string | null;
       objectedAt: string | null;
+      /** How far it has climbed since its time to accept ran out, and whom it reached there. */
+      climbed: ClimbStep | null;
+      climbedTo: string[];
     })
   | (Row & {
       group: "task";

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import type { ClimbStep } from "#domain/incidents/climb.ts";
 import { instructionStateNames } from "#domain/incidents/instruction-machine.ts";
 import { addresseeNames, kindName } from "#domain/incidents/reports/report-kinds.ts";
 import { taskKinds } from "#domain/incidents/task-kinds.ts";
@@ -138,17 +139,24 @@ function Row(props: { row: SheetRow; current: boolean; rowProps: ReturnType<Rows
 /** Bold word and line of a row. */
 function wordsOf(row: SheetRow, t: TFunction<"shifts">, language: string, now: number): [string, string] {
   const at = (time: string) => formatNear(time, now);
+  const climbed = (step: ClimbStep, names: string[]) =>
+    names.length > 0
+      ? t(`sheet.climbed.${step}`, { names: names.join(language === "en" ? ", " : "、") })
+      : t(`sheet.climbedToNobody.${step}`);
   switch (row.group) {
     case "unit":
       return [
         row.unitName,
         row.state === "objected"
           ? t("sheet.objected", { reason: row.objection ?? "" })
-          : row.seenAt
-            ? t("sheet.seen", { time: at(row.seenAt) })
-            : row.deliveredAt
-              ? t("sheet.delivered", { time: at(row.deliveredAt) })
-              : t("sheet.sent", { time: at(row.sentAt) }),
+          : [
+              row.seenAt
+                ? t("sheet.seen", { time: at(row.seenAt) })
+                : row.deliveredAt
+                  ? t("sheet.delivered", { time: at(row.deliveredAt) })
+                  : t("sheet.sent", { time: at(row.sentAt) }),
+              ...(row.climbed ? [climbed(row.climbed, row.climbedTo)] : []),
+            ].join(language === "en" ? ", " : "，"),
       ];
     case "task":
       return [

@@ -15,8 +15,7 @@ async function accept(
   incident: LockedIncident,
   assignment: Assignment,
   at: Date,
-  now: Date,
-  by: { via: "portal" | "phone"; name: string; actorName: string },
+  by: { via: "portal" | "phone"; name: string },
 ) {
   stillOpen(incident);
   const state = next(assignmentMachine, assignment.state, "accept");
@@ -33,7 +32,7 @@ async function accept(
     acceptedBy: by.name,
     acceptedVia: by.via,
   });
-  await record(
+  const entry = await record(
     tx,
     "incidents.assignment.accepted",
     incident.id,
@@ -48,7 +47,7 @@ async function accept(
     { eventTime: at },
   );
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, by.actorName, `${assignment.unitName} 接受`);
+  await noteEntry(tx, incident, entry);
   return { state };
 }
 
@@ -59,10 +58,9 @@ export const acceptAssignment = command(
   async ({ tx, actor, input, now }) => {
     const { incident, assignment } = await lockAssignment(tx, actor, input.assignmentId, now);
     permitPart("incidents.assignment.accept", actor, { incident, unitPath: assignment.unitPath }, now);
-    return accept(tx, incident, assignment, eventTimeOf(input.eventTime, now, incident), now, {
+    return accept(tx, incident, assignment, eventTimeOf(input.eventTime, now, incident), {
       via: "portal",
       name: actor.name,
-      actorName: actor.name,
     });
   },
 );
@@ -74,10 +72,9 @@ export const acceptByPhone = command(
   async ({ tx, actor, input, now }) => {
     const { incident, assignment } = await lockAssignment(tx, actor, input.assignmentId, now);
     permit(incidentRules["incidents.assignment.accept-by-phone"](actor, incident, now));
-    return accept(tx, incident, assignment, eventTimeOf(input.eventTime, now, incident), now, {
+    return accept(tx, incident, assignment, eventTimeOf(input.eventTime, now, incident), {
       via: "phone",
       name: input.name,
-      actorName: actor.name,
     });
   },
 );

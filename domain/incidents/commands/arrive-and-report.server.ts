@@ -17,7 +17,7 @@ export const arriveOnSite = command(
     const at = eventTimeOf(input.eventTime, now, incident);
     const state = next(assignmentMachine, assignment.state, "arrive");
     await saveAssignment(tx, assignment, { state, arrivedAt: at, arrivedBy: actor.name });
-    await record(
+    const entry = await record(
       tx,
       "incidents.assignment.arrived",
       incident.id,
@@ -30,7 +30,7 @@ export const arriveOnSite = command(
       { eventTime: at },
     );
     await refreshCard(tx, incident);
-    await noteEntry(tx, incident, now, actor.name, `${assignment.unitName} 到场`);
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );
@@ -43,7 +43,7 @@ export const reportBack = command("incidents.assignment.report", ReportBackInput
   const at = eventTimeOf(input.eventTime, now, incident);
   const state = next(assignmentMachine, assignment.state, "report");
   await saveAssignment(tx, assignment, { state, reportedAt: at, reportedBy: actor.name });
-  await record(
+  const entry = await record(
     tx,
     "incidents.assignment.reported",
     incident.id,
@@ -57,6 +57,6 @@ export const reportBack = command("incidents.assignment.report", ReportBackInput
     { eventTime: at },
   );
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `${assignment.unitName} 反馈：${input.text}`);
+  await noteEntry(tx, incident, entry);
   return { state };
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RecordedEvent } from "../../events/recorded.ts";
 import { execute, portalCommand } from "../../kernel/command.server.ts";
 import { sql } from "../../kernel/db.server.ts";
 import { Id } from "../../kernel/fields.ts";
@@ -33,6 +34,7 @@ export const climbAssignment = portalCommand(
       unitName: assignment.unitName,
     };
     const steps: ClimbStep[] = [];
+    let entry: RecordedEvent | undefined;
     let step = stepAfter(assignment.climbStep as ClimbStep | null);
     let nextAt: Date | null = null;
     while (step !== null) {
@@ -52,7 +54,7 @@ export const climbAssignment = portalCommand(
           people: to,
         },
       });
-      await record(tx, "incidents.assignment.climbed", incident.id, {
+      entry = await record(tx, "incidents.assignment.climbed", incident.id, {
         ...unit,
         step,
         to,
@@ -66,8 +68,7 @@ export const climbAssignment = portalCommand(
     }
     await saveAssignment(tx, assignment, { climbStep: steps.at(-1)!, climbAt: nextAt });
     await refreshCard(tx, incident);
-    const whom = steps.at(-1) === "head" ? "单位负责人" : "召集人";
-    await noteEntry(tx, incident, now, "系统", `${assignment.unitName}未接受，已升级至${whom}`);
+    await noteEntry(tx, incident, entry!);
     return { steps };
   },
 );

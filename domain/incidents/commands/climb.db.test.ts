@@ -6,8 +6,10 @@ import type { RecordedEvent } from "../../events/recorded.ts";
 import { inboxCount, inboxView } from "../../inbox/queries/inbox.server.ts";
 import { inboxFates } from "../../inbox/queries/inbox-fates.server.ts";
 import { type Command, execute } from "../../kernel/command.server.ts";
+import { sql } from "../../kernel/db.server.ts";
 import { newId } from "../../kernel/id.ts";
 import type { Actor } from "../../people/actor.ts";
+import { sheetRows } from "../../shifts/queries/sheet-rows.server.ts";
 import { entrySentence } from "../entry-kinds.ts";
 import { boardCards } from "../queries/board-cards.server.ts";
 import { roomView } from "../queries/room.server.ts";
@@ -75,7 +77,19 @@ describe("a unit that does not accept", () => {
     await sameAsReplay(incidentId);
     const [card] = await boardCards([incidentId]);
     expect(card?.ladder).toMatchObject([{ climbed: "convener", climbAt: null }]);
-    expect(card?.lastEntry).toMatchObject({ by: "系统", text: "东县卫健局未接受，已升级至召集人" });
+    expect(card?.lastEntry).toMatchObject({
+      by: null,
+      text: {
+        zh: "东县卫健局 仍未接受，已升级至召集人 罗召",
+        en: "东县卫健局 has still not accepted; climbed to the convener, 罗召",
+      },
+    });
+    // The sheet of a hand-over says to whom each silent unit has climbed.
+    const sheet = { shiftId: newId(), unitId: city.health.id, unitPath: city.health.path, fromPersonId: zhou.personId };
+    const rows = await sheetRows((text, values) => sql(text, values), zhou, sheet, minutes(500));
+    expect(rows.filter((one) => one.group === "unit" && one.incidentId === incidentId)).toMatchObject([
+      { unitName: "东县卫健局", climbed: "convener", climbedTo: ["罗召"] },
+    ]);
     const [event] = await climbs(incidentId);
     expect(event).toMatchObject({ actor: null });
     expect(entrySentence(event!)).toEqual({

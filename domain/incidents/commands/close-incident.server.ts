@@ -22,7 +22,7 @@ export const closeIncident = command("incidents.close", CloseInput, async ({ tx,
   );
   if (!option.open) throw new Refusal("wrong_state", option.why);
   await saveIncident(tx, incident, { phase: "closed", phase_since: now, closed_at: now, outcome: input.outcome });
-  await record(tx, "incidents.closed", incident.id, {
+  const entry = await record(tx, "incidents.closed", incident.id, {
     incidentId: incident.id,
     from: incident.phase,
     outcome: input.outcome,
@@ -30,6 +30,6 @@ export const closeIncident = command("incidents.close", CloseInput, async ({ tx,
   await moveReportTimers(tx, incident, { does: "closed", at: now.toISOString() });
   await restClimbs(tx, incident.id);
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `办结：${input.outcome}`);
+  await noteEntry(tx, incident, entry);
   return { phase: "closed" as const };
 });

@@ -38,7 +38,7 @@ export const addDemand = command("incidents.demand.add", AddDemandInput, async (
       state: "open",
     },
   });
-  await record(tx, "incidents.demand.added", incident.id, {
+  const entry = await record(tx, "incidents.demand.added", incident.id, {
     incidentId: incident.id,
     demandId: id,
     no,
@@ -48,7 +48,7 @@ export const addDemand = command("incidents.demand.add", AddDemandInput, async (
     dueAt: input.dueAt?.toISOString() ?? null,
   });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `登记诉求 ${no}：${input.text}`);
+  await noteEntry(tx, incident, entry);
   return { demandId: id, no };
 });
 
@@ -73,7 +73,7 @@ export const editDemand = command("incidents.demand.edit", EditDemandInput, asyn
     unitName: unit.shortName,
     dueAt: input.dueAt,
   });
-  await record(tx, "incidents.demand.edited", incident.id, {
+  const entry = await record(tx, "incidents.demand.edited", incident.id, {
     incidentId: incident.id,
     demandId: demand.id,
     no: demand.no,
@@ -84,7 +84,7 @@ export const editDemand = command("incidents.demand.edit", EditDemandInput, asyn
     version,
   });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `修改诉求 ${demand.no}`);
+  await noteEntry(tx, incident, entry);
   return { version };
 });
 
@@ -99,13 +99,13 @@ export const beginAnswer = command("incidents.demand.begin", BeginAnswerInput, a
   notTheSame(demand);
   const state = next(demandMachine, demand.state, "begin");
   const version = await saveDemand(tx, demand, { state });
-  await record(tx, "incidents.demand.answering", incident.id, {
+  const entry = await record(tx, "incidents.demand.answering", incident.id, {
     incidentId: incident.id,
     demandId: demand.id,
     no: demand.no,
     version,
   });
-  await noteEntry(tx, incident, now, actor.name, `开始答复诉求 ${demand.no}`);
+  await noteEntry(tx, incident, entry);
   return { state, version };
 });
 
@@ -124,7 +124,7 @@ export const answerDemand = command("incidents.demand.answer", AnswerDemandInput
     answeredAt: now,
     answeredBy: actor.name,
   });
-  await record(tx, "incidents.demand.answered", incident.id, {
+  const entry = await record(tx, "incidents.demand.answered", incident.id, {
     incidentId: incident.id,
     demandId: demand.id,
     no: demand.no,
@@ -134,7 +134,7 @@ export const answerDemand = command("incidents.demand.answer", AnswerDemandInput
     version,
   });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `答复诉求 ${demand.no}`);
+  await noteEntry(tx, incident, entry);
   return { state, version };
 });
 
@@ -174,7 +174,7 @@ export const carryOnDemand = command(
       },
     });
     const version = await saveDemand(tx, demand, { state, carriedReason: input.reason });
-    await record(tx, "incidents.demand.carried-on", incident.id, {
+    const entry = await record(tx, "incidents.demand.carried-on", incident.id, {
       incidentId: incident.id,
       demandId: demand.id,
       no: demand.no,
@@ -196,7 +196,7 @@ export const carryOnDemand = command(
       version: 1,
     });
     await refreshCard(tx, incident);
-    await noteEntry(tx, incident, now, actor.name, `结转诉求 ${demand.no}`);
+    await noteEntry(tx, incident, entry);
     return { state, taskId };
   },
 );

@@ -63,7 +63,7 @@ export const dispatchUnits = command("incidents.dispatch", DispatchInput, async 
   });
   const competent = new Set(units.filter(isCompetent).map((unit) => unit.id));
   await tx.assignment.createMany({ data: rows });
-  await record(tx, "incidents.units.dispatched", incident.id, {
+  const entry = await record(tx, "incidents.units.dispatched", incident.id, {
     incidentId: incident.id,
     units: rows.map((r) => ({
       assignmentId: r.id,
@@ -91,6 +91,6 @@ export const dispatchUnits = command("incidents.dispatch", DispatchInput, async 
   }
   if (competent.size > 0) await moveReportTimers(tx, incident, { does: "dispatched", at: now.toISOString() });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `交办 ${rows.map((r) => r.unitName).join("、")}`);
+  await noteEntry(tx, incident, entry);
   return { assignmentIds: rows.map((r) => r.id) };
 });

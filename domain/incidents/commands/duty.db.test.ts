@@ -136,6 +136,40 @@ describe("instructions", () => {
   });
 });
 
+test("instructions and promises with a time are limits of the card until they are answered", async () => {
+  const id = await anIncident(zhou, city.east, now, "路灯不亮");
+  await run(zhou, "verify", { incidentId: id, note: "属实" });
+  await dispatch(zhou, id, city.health, now);
+  const timer = async () => {
+    const { timerKind, timerLabel, timerAt } = await db.incident.findUniqueOrThrow({ where: { id } });
+    return [timerKind, timerLabel, timerAt];
+  };
+  const before = await timer();
+  const { instructionId } = await run(he, "give-instruction", {
+    ...{
+      incidentId: id,
+      text: "当晚修好",
+      via: "self",
+      unitId: city.health.id,
+      ownerId: wei.personId,
+      dueAt: later(9),
+    },
+  });
+  expect(await timer()).toEqual(["instruction", "1", later(9)]);
+  await run(wei, "read-instruction", { instructionId }, later(1));
+  expect(await timer()).toEqual(["instruction", "1", later(9)]);
+  await run(wei, "report-instruction", { instructionId, text: "已修" }, later(2));
+  expect(await timer()).toEqual(before);
+  await run(zhou, "return-instruction", { instructionId, reason: "还有两盏", dueAt: later(8) }, later(3));
+  expect(await timer()).toEqual(["instruction", "1", later(8)]);
+  const promise = { incidentId: id, text: "三盏都亮", toWhom: "巷子里的住户", unitId: city.health.id };
+  const { promiseId } = await run(zhou, "make-promise", { ...promise, dueAt: later(6) }, later(4));
+  await run(zhou, "make-promise", promise, later(4));
+  expect(await timer()).toEqual(["promise", "1", later(6)]);
+  await run(zhou, "keep-promise", { promiseId, note: "" }, later(5));
+  expect(await timer()).toEqual(["instruction", "1", later(8)]);
+});
+
 describe("promises", () => {
   test("are taken from an entry, and kept, carried on as a task, or withdrawn", async () => {
     const promise = { incidentId, text: "公布检测结果", toWhom: "村民代表", unitId: city.health.id };

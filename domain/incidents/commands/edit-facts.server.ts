@@ -22,13 +22,13 @@ export const editFacts = command("incidents.facts.edit", EditFactsInput, async (
     });
   const factsVersion = incident.factsVersion + 1;
   await saveIncident(tx, incident, { ...changed, facts_version: factsVersion });
-  await record(tx, "incidents.facts.edited", incident.id, {
+  const entry = await record(tx, "incidents.facts.edited", incident.id, {
     incidentId: incident.id,
     factsVersion,
     reason: input.reason,
     ...changed,
   });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, "修改事实");
+  await noteEntry(tx, incident, entry);
   return { factsVersion };
 });

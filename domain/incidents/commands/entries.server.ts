@@ -62,7 +62,7 @@ export const postEntry = command("incidents.entry.post", PostEntryInput, async (
         at: now,
       })),
     });
-  await noteEntry(tx, incident, now, actor.name, input.text || files.map((f) => f.fileName).join("、"));
+  await noteEntry(tx, incident, event);
   return { seq: event.seq };
 });
 
@@ -131,7 +131,7 @@ export const strikeEntry = command("incidents.entry.strike", StrikeEntryInput, a
     });
     await refreshHeadCounts(tx, incident);
   }
-  await noteEntry(tx, incident, now, actor.name, `划销 #${input.seq}`);
+  await noteEntry(tx, incident, event);
   return { seq: event.seq };
 });
 

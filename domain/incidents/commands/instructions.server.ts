@@ -13,7 +13,7 @@ import {
   ReturnInstructionInput,
 } from "../duty-inputs.ts";
 import { lockInstruction, permitDutyPart, saveInstruction, whoMayRead } from "../duty-parts.server.ts";
-import { lockIncident, noteEntry, stillOpen } from "../incident.server.ts";
+import { lockIncident, noteEntry, refreshCard, stillOpen } from "../incident.server.ts";
 import { instructionMachine } from "../instruction-machine.ts";
 import { openUnit } from "../parts.server.ts";
 
@@ -99,7 +99,8 @@ export const giveInstruction = command(
         seq: event.seq,
       },
     });
-    await noteEntry(tx, incident, now, leader.leaderName, `批示 ${no} 号：${input.text}`);
+    await refreshCard(tx, incident);
+    await noteEntry(tx, incident, event);
     return { instructionId: id, no, seq: event.seq };
   },
 );
@@ -114,8 +115,12 @@ export const readInstruction = command(
     if (instruction.readAt) return { state: instruction.state };
     const state = next(instructionMachine, instruction.state, "read");
     const version = await saveInstruction(tx, instruction, { state, readAt: now, readBy: actor.name });
-    await record(tx, "incidents.instruction.read", incident.id, { ...named(instruction), by: actor.name, version });
-    await noteEntry(tx, incident, now, actor.name, `已阅批示 ${instruction.no} 号`);
+    const entry = await record(tx, "incidents.instruction.read", incident.id, {
+      ...named(instruction),
+      by: actor.name,
+      version,
+    });
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );
@@ -135,13 +140,14 @@ export const reportInstruction = command(
       reportedBy: actor.name,
       returned: null,
     });
-    await record(tx, "incidents.instruction.reported-back", incident.id, {
+    const entry = await record(tx, "incidents.instruction.reported-back", incident.id, {
       ...named(instruction),
       text: input.text,
       by: actor.name,
       version,
     });
-    await noteEntry(tx, incident, now, actor.name, `回报批示 ${instruction.no} 号`);
+    await refreshCard(tx, incident);
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );
@@ -154,8 +160,8 @@ export const settleInstruction = command(
     permit(dutyRules["incidents.instruction.settle"](actor, incident, now));
     const state = next(instructionMachine, instruction.state, "settle");
     const version = await saveInstruction(tx, instruction, { state, settledAt: now });
-    await record(tx, "incidents.instruction.settled", incident.id, { ...named(instruction), version });
-    await noteEntry(tx, incident, now, actor.name, `办结批示 ${instruction.no} 号`);
+    const entry = await record(tx, "incidents.instruction.settled", incident.id, { ...named(instruction), version });
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );
@@ -170,13 +176,14 @@ export const returnInstruction = command(
     const state = next(instructionMachine, instruction.state, "return");
     const dueAt = input.dueAt ?? instruction.dueAt;
     const version = await saveInstruction(tx, instruction, { state, returned: input.reason, dueAt });
-    await record(tx, "incidents.instruction.returned", incident.id, {
+    const entry = await record(tx, "incidents.instruction.returned", incident.id, {
       ...named(instruction),
       reason: input.reason,
       dueAt: dueAt.toISOString(),
       version,
     });
-    await noteEntry(tx, incident, now, actor.name, `退回批示 ${instruction.no} 号`);
+    await refreshCard(tx, incident);
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );

@@ -6,7 +6,7 @@ import { say } from "../../kernel/sentence.ts";
 import { resumeClimbs } from "../climb.server.ts";
 import { lockFor, noteEntry, refreshCard, saveIncident } from "../incident.server.ts";
 import { MoveInput } from "../inputs.ts";
-import { phaseMachine, phaseNames, phaseOption } from "../phase-machine.ts";
+import { phaseMachine, phaseOption } from "../phase-machine.ts";
 import { moveReportTimers } from "../reports/timers.server.ts";
 import { openReview } from "../review/open-review.server.ts";
 
@@ -55,20 +55,21 @@ export const moveIncident = command("incidents.move", MoveInput, async ({ tx, ac
   if (option.move === "reopen") {
     await saveIncident(tx, incident, { closed_at: null, outcome: null });
     await resumeClimbs(tx, incident.id);
-    await record(tx, "incidents.reopened", incident.id, { incidentId: incident.id, to, reason: input.reason });
     await moveReportTimers(tx, incident, { does: "reopened", at: now.toISOString() });
-  } else {
-    await record(tx, "incidents.moved", incident.id, {
-      incidentId: incident.id,
-      from: incident.phase,
-      to,
-      back: option.back,
-      reason: input.reason || null,
-      unverified,
-    });
   }
+  const entry =
+    option.move === "reopen"
+      ? await record(tx, "incidents.reopened", incident.id, { incidentId: incident.id, to, reason: input.reason })
+      : await record(tx, "incidents.moved", incident.id, {
+          incidentId: incident.id,
+          from: incident.phase,
+          to,
+          back: option.back,
+          reason: input.reason || null,
+          unverified,
+        });
   if (option.move === "review") await openReview(tx, incident.id, now);
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `移至「${phaseNames[to].zh}」`);
+  await noteEntry(tx, incident, entry);
   return { phase: to };
 });

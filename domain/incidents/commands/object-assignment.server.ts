@@ -33,9 +33,9 @@ export const objectAssignment = command(
     });
     const { id: assignmentId, unitId, unitName } = assignment;
     const what = { incidentId: incident.id, assignmentId, unitId, unitName, reason: input.reason };
-    await record(tx, "incidents.assignment.objected", incident.id, what, { eventTime: at });
+    const entry = await record(tx, "incidents.assignment.objected", incident.id, what, { eventTime: at });
     await refreshCard(tx, incident);
-    await noteEntry(tx, incident, now, actor.name, `${assignment.unitName} 提出异议：${input.reason}`);
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );
@@ -60,7 +60,7 @@ export const settleObjection = command(
       climbStep: null,
       ...(input.decision === "return" ? { endedAt: now } : {}),
     });
-    await record(tx, "incidents.assignment.settled", incident.id, {
+    const entry = await record(tx, "incidents.assignment.settled", incident.id, {
       incidentId: incident.id,
       assignmentId: assignment.id,
       unitId: assignment.unitId,
@@ -70,13 +70,7 @@ export const settleObjection = command(
       acceptBy: acceptBy?.toISOString() ?? null,
     });
     await refreshCard(tx, incident);
-    await noteEntry(
-      tx,
-      incident,
-      now,
-      actor.name,
-      `${input.decision === "uphold" ? "维持交办" : "收回交办"} ${assignment.unitName}`,
-    );
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );
@@ -91,7 +85,7 @@ export const withdrawAssignment = command(
     stillOpen(incident);
     const state = next(assignmentMachine, assignment.state, "withdraw");
     await saveAssignment(tx, assignment, { state, endedAt: now, settlement: input.reason });
-    await record(tx, "incidents.assignment.withdrawn", incident.id, {
+    const entry = await record(tx, "incidents.assignment.withdrawn", incident.id, {
       incidentId: incident.id,
       assignmentId: assignment.id,
       unitId: assignment.unitId,
@@ -99,7 +93,7 @@ export const withdrawAssignment = command(
       reason: input.reason,
     });
     await refreshCard(tx, incident);
-    await noteEntry(tx, incident, now, actor.name, `撤回交办 ${assignment.unitName}`);
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );

@@ -61,11 +61,11 @@ export const offerPost = command("incidents.post.offer", OfferPostInput, async (
       offeredBy: actor.name,
     },
   });
-  await record(tx, "incidents.post.offered", incident.id, {
+  const entry = await record(tx, "incidents.post.offered", incident.id, {
     ...named(tenure),
     holderName: holder?.personName ?? null,
   });
-  await noteEntry(tx, incident, now, actor.name, `请 ${person.name} 任${posts[post].zh}`);
+  await noteEntry(tx, incident, entry);
   return { tenureId: tenure.id };
 });
 
@@ -87,15 +87,15 @@ export const acceptPost = command("incidents.post.accept", AnswerPostInput, asyn
     where: { id: tenure.id },
     data: { state, heldFrom: now, version: { increment: 1 } },
   });
-  if (holder)
-    await record(tx, "incidents.post.handed-over", incident.id, {
-      ...named(tenure),
-      fromTenureId: holder.id,
-      fromId: holder.personId,
-      fromName: holder.personName,
-    });
-  else await record(tx, "incidents.post.accepted", incident.id, named(tenure));
-  await noteEntry(tx, incident, now, actor.name, `接任${posts[tenure.post as Post].zh}`);
+  const entry = holder
+    ? await record(tx, "incidents.post.handed-over", incident.id, {
+        ...named(tenure),
+        fromTenureId: holder.id,
+        fromId: holder.personId,
+        fromName: holder.personName,
+      })
+    : await record(tx, "incidents.post.accepted", incident.id, named(tenure));
+  await noteEntry(tx, incident, entry);
   return { state };
 });
 
@@ -107,8 +107,8 @@ export const declinePost = command("incidents.post.decline", PostReasonInput, as
     where: { id: tenure.id },
     data: { state, endedAt: now, version: { increment: 1 } },
   });
-  await record(tx, "incidents.post.declined", incident.id, { ...named(tenure), reason: input.reason });
-  await noteEntry(tx, incident, now, actor.name, `不接任${posts[tenure.post as Post].zh}`);
+  const entry = await record(tx, "incidents.post.declined", incident.id, { ...named(tenure), reason: input.reason });
+  await noteEntry(tx, incident, entry);
   return { state };
 });
 
@@ -121,7 +121,7 @@ export const withdrawPost = command("incidents.post.withdraw", PostReasonInput, 
     where: { id: tenure.id },
     data: { state, endedAt: now, version: { increment: 1 } },
   });
-  await record(tx, "incidents.post.withdrawn", incident.id, { ...named(tenure), reason: input.reason });
-  await noteEntry(tx, incident, now, actor.name, `收回 ${tenure.personName} 的${posts[tenure.post as Post].zh}`);
+  const entry = await record(tx, "incidents.post.withdrawn", incident.id, { ...named(tenure), reason: input.reason });
+  await noteEntry(tx, incident, entry);
   return { state };
 });

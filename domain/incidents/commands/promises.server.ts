@@ -58,14 +58,15 @@ export const makePromise = command("incidents.promise.make", MakePromiseInput, a
       state: "open",
     },
   });
-  await record(tx, "incidents.promise.made", incident.id, {
+  const entry = await record(tx, "incidents.promise.made", incident.id, {
     ...named(promise),
     saidBy: input.saidBy,
     dueAt: input.dueAt?.toISOString() ?? null,
     fromSeq: input.fromSeq,
     version: 1,
   });
-  await noteEntry(tx, incident, now, actor.name, `记承诺 ${no}：${input.text}`);
+  await refreshCard(tx, incident);
+  await noteEntry(tx, incident, entry);
   return { promiseId: promise.id, no };
 });
 
@@ -74,8 +75,13 @@ export const keepPromise = command("incidents.promise.keep", KeepPromiseInput, a
   permitDutyPart("incidents.promise.keep", actor, { incident, unitPath: promise.unitPath }, now);
   const state = next(promiseMachine, promise.state, "keep");
   const version = await savePromise(tx, promise, { state, endedAt: now, note: input.note || null });
-  await record(tx, "incidents.promise.kept", incident.id, { ...named(promise), note: input.note, version });
-  await noteEntry(tx, incident, now, actor.name, `承诺 ${promise.no} 兑现`);
+  const entry = await record(tx, "incidents.promise.kept", incident.id, {
+    ...named(promise),
+    note: input.note,
+    version,
+  });
+  await refreshCard(tx, incident);
+  await noteEntry(tx, incident, entry);
   return { state };
 });
 
@@ -89,7 +95,7 @@ export const carryOnPromise = command(
     const state = next(promiseMachine, promise.state, "carryOn");
     const version = await savePromise(tx, promise, { state, endedAt: now, note: input.reason });
     const taskId = newId(now.getTime());
-    await record(tx, "incidents.promise.carried-on", incident.id, {
+    const entry = await record(tx, "incidents.promise.carried-on", incident.id, {
       ...named(promise),
       reason: input.reason,
       taskId,
@@ -125,7 +131,8 @@ export const carryOnPromise = command(
       version: 1,
     });
     await refreshCard(tx, incident);
-    await noteEntry(tx, incident, now, actor.name, `承诺 ${promise.no} 结转`);
+    await refreshCard(tx, incident);
+    await noteEntry(tx, incident, entry);
     return { state, taskId };
   },
 );
@@ -139,8 +146,13 @@ export const withdrawPromise = command(
     permit(dutyRules["incidents.promise.withdraw"](actor, incident, now));
     const state = next(promiseMachine, promise.state, "withdraw");
     const version = await savePromise(tx, promise, { state, endedAt: now, note: input.reason });
-    await record(tx, "incidents.promise.withdrawn", incident.id, { ...named(promise), reason: input.reason, version });
-    await noteEntry(tx, incident, now, actor.name, `收回承诺 ${promise.no}`);
+    const entry = await record(tx, "incidents.promise.withdrawn", incident.id, {
+      ...named(promise),
+      reason: input.reason,
+      version,
+    });
+    await refreshCard(tx, incident);
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );

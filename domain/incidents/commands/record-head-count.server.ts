@@ -51,7 +51,7 @@ export const recordHeadCount = command(
       },
     });
     if (place === null) await refreshHeadCounts(tx, incident);
-    await noteEntry(tx, incident, now, actor.name, `清点${place ?? "现场"} ${input.count} 人`);
+    await noteEntry(tx, incident, event);
     return { headCountId: id, seq: event.seq };
   },
 );

@@ -54,7 +54,7 @@ export const reportIncident = command("incidents.report", ReportIncidentInput, a
   });
   const incident = { id, version: 1, level: input.level as Level };
   const links = await linkSubmissionRows(tx, actor, id, input.submissionIds, "source", now);
-  await record(tx, "incidents.reported", id, {
+  const entry = await record(tx, "incidents.reported", id, {
     incidentId: id,
     number,
     title: input.title,
@@ -70,6 +70,6 @@ export const reportIncident = command("incidents.report", ReportIncidentInput, a
   if (input.templateId) await setKind(tx, { id, countyPath: county.path }, input.templateId);
   await moveReportTimers(tx, incident, { does: "reported", at: now.toISOString() });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, "报告事件");
+  await noteEntry(tx, incident, entry);
   return { incidentId: id, number };
 });

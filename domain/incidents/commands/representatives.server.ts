@@ -41,14 +41,14 @@ export const addRepresentative = command(
         addedAt: now,
       },
     });
-    await record(tx, "incidents.representative.added", incident.id, {
+    const entry = await record(tx, "incidents.representative.added", incident.id, {
       incidentId: incident.id,
       representativeId: id,
       matter: input.matter,
       name: input.name,
       hasPhone: input.phone !== "",
     });
-    await noteEntry(tx, incident, now, actor.name, `登记代表 ${input.name}`);
+    await noteEntry(tx, incident, entry);
     return { representativeId: id };
   },
 );
@@ -68,14 +68,14 @@ export const removeRepresentative = command(
       data: { removedAt: now, version: { increment: 1 } },
     });
     if (count === 0) throw new Refusal("wrong_state", say("该代表已取消。", "This representative was removed before."));
-    await record(tx, "incidents.representative.removed", incident.id, {
+    const entry = await record(tx, "incidents.representative.removed", incident.id, {
       incidentId: incident.id,
       representativeId: row.id,
       matter: row.matter,
       name: row.name,
       reason: input.reason,
     });
-    await noteEntry(tx, incident, now, actor.name, `取消代表 ${row.name}`);
+    await noteEntry(tx, incident, entry);
     return { representativeId: row.id };
   },
 );

@@ -275,7 +275,9 @@ describe("demands, representatives, tasks, links, closing", () => {
     expect((await refused(run(zhou, "close", { incidentId, outcome: "" }))).fields).toHaveProperty("outcome");
     await run(zhou, "close", { incidentId, outcome: "工资周五前发放，社保另案办理" });
     expect((await refused(run(zhou, "post", { incidentId, text: "再记一条" }))).code).toBe("wrong_state");
-    expect(await row(incidentId)).toMatchObject({ phase: "closed", timerAt: null });
+    expect(await row(incidentId)).toMatchObject({
+      ...{ phase: "closed", timerKind: "report", timerLabel: "final" },
+    });
     await run(health, "finish-task", { taskId, note: "已登记" });
     await run(zhou, "move", { incidentId, from: "closed", to: "talking", reason: "群众返回" });
     expect(await row(incidentId)).toMatchObject({ phase: "talking", closedAt: null, outcome: null });

@@ -66,7 +66,7 @@ export const giveTask = command("incidents.task.give", GiveTaskInput, async ({ t
       createdById: actor.personId,
     },
   });
-  await record(tx, "incidents.task.given", incident.id, {
+  const entry = await record(tx, "incidents.task.given", incident.id, {
     incidentId: incident.id,
     taskId: id,
     ...given,
@@ -74,7 +74,7 @@ export const giveTask = command("incidents.task.give", GiveTaskInput, async ({ t
     version: 1,
   });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `派任务：${input.title}`);
+  await noteEntry(tx, incident, entry);
   return { taskId: id };
 });
 
@@ -92,14 +92,14 @@ export const regiveTask = command("incidents.task.regive", RegiveTaskInput, asyn
     ownerName: owner?.name ?? null,
   };
   const version = await saveTask(tx, task, { state, ...given, unitPath: unit.path, dueAt: input.dueAt, note: null });
-  await record(tx, "incidents.task.given", incident.id, {
+  const entry = await record(tx, "incidents.task.given", incident.id, {
     ...named(task),
     ...given,
     dueAt: input.dueAt.toISOString(),
     version,
   });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `改派任务：${task.title}`);
+  await noteEntry(tx, incident, entry);
   return { state };
 });
 
@@ -109,8 +109,8 @@ export const startTask = command("incidents.task.start", StartTaskInput, async (
   const at = eventTimeOf(input.eventTime, now, incident);
   const state = next(taskMachine, task.state, "start");
   const version = await saveTask(tx, task, { state, startedAt: at });
-  await record(tx, "incidents.task.started", incident.id, { ...named(task), version }, { eventTime: at });
-  await noteEntry(tx, incident, now, actor.name, `开始任务：${task.title}`);
+  const entry = await record(tx, "incidents.task.started", incident.id, { ...named(task), version }, { eventTime: at });
+  await noteEntry(tx, incident, entry);
   return { state };
 });
 
@@ -121,7 +121,7 @@ export const finishTask = command("incidents.task.finish", FinishTaskInput, asyn
   const at = eventTimeOf(input.eventTime, now, incident);
   const state = next(taskMachine, task.state, "finish");
   const version = await saveTask(tx, task, { state, doneAt: at, note: input.note || null });
-  await record(
+  const entry = await record(
     tx,
     "incidents.task.finished",
     incident.id,
@@ -129,7 +129,7 @@ export const finishTask = command("incidents.task.finish", FinishTaskInput, asyn
     { eventTime: at },
   );
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `完成任务：${task.title}`);
+  await noteEntry(tx, incident, entry);
   return { state };
 });
 
@@ -143,7 +143,7 @@ export const handBackTask = command(
     const at = eventTimeOf(input.eventTime, now, incident);
     const state = next(taskMachine, task.state, "handBack");
     const version = await saveTask(tx, task, { state, note: input.reason });
-    await record(
+    const entry = await record(
       tx,
       "incidents.task.handed-back",
       incident.id,
@@ -151,7 +151,7 @@ export const handBackTask = command(
       { eventTime: at },
     );
     await refreshCard(tx, incident);
-    await noteEntry(tx, incident, now, actor.name, `退回任务：${task.title}`);
+    await noteEntry(tx, incident, entry);
     return { state };
   },
 );
@@ -161,8 +161,12 @@ export const cancelTask = command("incidents.task.cancel", CancelTaskInput, asyn
   permit(incidentRules["incidents.task.cancel"](actor, incident, now));
   const state = next(taskMachine, task.state, "cancel");
   const version = await saveTask(tx, task, { state, note: input.reason });
-  await record(tx, "incidents.task.cancelled", incident.id, { ...named(task), reason: input.reason, version });
+  const entry = await record(tx, "incidents.task.cancelled", incident.id, {
+    ...named(task),
+    reason: input.reason,
+    version,
+  });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `取消任务：${task.title}`);
+  await noteEntry(tx, incident, entry);
   return { state };
 });

@@ -15,8 +15,12 @@ export const verifyIncident = command("incidents.verify", VerifyInput, async ({ 
     verified_at: now,
     ...(phase === incident.phase ? {} : { phase, phase_since: now }),
   });
-  await record(tx, "incidents.verified", incident.id, { incidentId: incident.id, note: input.note, phase });
+  const entry = await record(tx, "incidents.verified", incident.id, {
+    incidentId: incident.id,
+    note: input.note,
+    phase,
+  });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `核实：${input.note}`);
+  await noteEntry(tx, incident, entry);
   return { phase };
 });

@@ -1,4 +1,5 @@
 import { sql } from "../../kernel/db.server.ts";
+import { say } from "../../kernel/sentence.ts";
 import type { AssignmentState } from "../assignment-machine.ts";
 import type { BoardCard } from "../board.ts";
 import type { ClimbStep } from "../climb.ts";
@@ -11,7 +12,7 @@ export const CARD_COLUMNS = `i.id, i.number, i.title, i.level, i.phase, i.place,
   i.phase_since as "phaseSince", i.closed_at as "closedAt", i.outcome, i.head_count as "headCount", i.head_count_before as "headCountBefore", i.head_counts as "headCounts",
   i.lead_unit_id as "leadUnitId", i.lead_unit_name as "leadUnitName", i.units_accepted as accepted, i.open_demands as "openDemands",
   i.timer_kind as "timerKind", i.timer_label as "timerLabel", i.timer_from as "timerFrom", i.timer_at as "timerAt",
-  i.last_entry_at as "lastEntryAt", i.last_entry_by as "lastEntryBy", i.last_entry_text as "lastEntryText", i.version,
+  i.last_entry_at as "lastEntryAt", i.last_entry_by as "lastEntryBy", i.last_entry_text as "lastEntryText", i.last_entry_text_en as "lastEntryTextEn", i.version,
   (select coalesce(json_agg(json_build_object('unitId', a.unit_id, 'unitName', a.unit_name, 'state', a.state, 'acceptBy', a.accept_by, 'climbed', a.climb_step, 'climbAt', a.climb_at)
       order by a.role = 'lead' desc, a.sent_at, a.id), '[]')
     from assignment a where a.incident_id = i.id and a.state not in ('returned','withdrawn')) as ladder`;
@@ -55,11 +56,19 @@ export type CardRow = {
   lastEntryAt: Date | null;
   lastEntryBy: string | null;
   lastEntryText: string | null;
+  lastEntryTextEn: string | null;
   version: number;
 };
 
 type Timer = NonNullable<BoardCard["timer"]>;
 const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+/** The last line of a card. What was written before it was kept in English says in English who made an entry. */
+function lastEntryOf({ lastEntryAt: at, lastEntryBy: by, lastEntryText: zh, lastEntryTextEn: en }: CardRow) {
+  if (at === null || zh === null) return null;
+  const text = en === null ? say(`${by ?? "系统"}：${zh}`, `An entry by ${by ?? "the portal"}`) : say(zh, en);
+  return { at: at.toISOString(), by, text };
+}
 
 /** A card from its row, field by field. */
 export function cardOf(row: CardRow): BoardCard {
@@ -104,10 +113,7 @@ export function cardOf(row: CardRow): BoardCard {
             at: row.timerAt.toISOString(),
           }
         : null,
-    lastEntry:
-      row.lastEntryAt && row.lastEntryText !== null
-        ? { at: row.lastEntryAt.toISOString(), by: row.lastEntryBy ?? "", text: row.lastEntryText }
-        : null,
+    lastEntry: lastEntryOf(row),
     version: row.version,
   };
 }

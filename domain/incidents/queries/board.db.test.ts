@@ -101,7 +101,11 @@ describe("boardView", () => {
       verified: false,
       ladder: [{ unitId: city.health.id, unitName: "东县卫健局", state: "sent", acceptBy: minutes(21).toISOString() }],
       timer: { kind: "accept", label: "东县卫健局", from: minutes(1).toISOString(), at: minutes(21).toISOString() },
-      lastEntry: { at: minutes(1).toISOString(), by: "周敏", text: "交办 东县卫健局" },
+      lastEntry: {
+        at: minutes(1).toISOString(),
+        by: "周敏",
+        text: { zh: "周敏 交办 东县卫健局（配合）", en: "周敏 dispatched 东县卫健局 (support)" },
+      },
       can: { move: true, mine: true },
     });
   });

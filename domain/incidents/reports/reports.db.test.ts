@@ -178,6 +178,21 @@ describe("timers", () => {
       timerAt: minute(30),
     });
   });
+  test("a closed incident shows the final report it owes, until that is sent or the incident goes on", async () => {
+    const incidentId = await anIncident(zhou, city.east, start);
+    await run(zhou, "give-task", {
+      ...{ incidentId, kind: "follow_up", title: "回访", unitId: city.health.id, dueAt: minute(12) },
+    });
+    const card = async () =>
+      db.incident.findUniqueOrThrow({ where: { id: incidentId }, select: { timerKind: true, timerLabel: true } });
+    await run(zhou, "close", { incidentId, outcome: "已答复" }, minute(30));
+    expect(await card()).toEqual({ timerKind: "report", timerLabel: "final" });
+    await run(zhou, "move", { incidentId, from: "closed", to: "talking", reason: "群众返回" }, minute(31));
+    expect((await card()).timerKind).not.toBe("report");
+    await run(zhou, "close", { incidentId, outcome: "已答复" }, minute(32));
+    await sent(incidentId, minute(40));
+    expect(await card()).toEqual({ timerKind: null, timerLabel: null });
+  });
   test("a timer that ran out is told once, also when two tell at the same moment", async () => {
     await tellOverdueReports(minute(59));
     const incidentId = await anIncident(zhou, city.east, minute(60));

@@ -6,7 +6,7 @@ import { say } from "../../kernel/sentence.ts";
 import { shapeRules } from "../../permissions/shape.ts";
 import { acceptMinutes } from "../accept-limits.server.ts";
 import { lockIncident, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
-import { type Level, levels } from "../levels.ts";
+import type { Level } from "../levels.ts";
 import { liveRows } from "../queries/room-rows.server.ts";
 import { moveReportTimers } from "../reports/timers.server.ts";
 import { acceptTimes } from "./accept-time.ts";
@@ -41,7 +41,7 @@ export const changeLevel = command("incidents.level.change", ChangeLevelInput, a
   const factsVersion = incident.factsVersion + 1;
   await saveIncident(tx, incident, { level: to, facts_version: factsVersion });
   const after = await liveRows(tx, run, incident.id);
-  await record(tx, "incidents.level.changed", incident.id, {
+  const entry = await record(tx, "incidents.level.changed", incident.id, {
     ...{ incidentId: incident.id, from: incident.level, to, reason: input.reason, factsVersion },
     acceptBy: times.map(({ id, acceptBy }) => {
       const { climbs, climbAt } = after.units.find((unit) => unit.id === id)!;
@@ -49,6 +49,6 @@ export const changeLevel = command("incidents.level.change", ChangeLevelInput, a
     }),
   });
   await refreshCard(tx, { ...incident, level: to });
-  await noteEntry(tx, incident, now, actor.name, `${to < incident.level ? "提高" : "降低"}等级至${levels[to].name.zh}`);
+  await noteEntry(tx, incident, entry);
   return { level: to, factsVersion };
 });

@@ -128,8 +128,8 @@ export const mergeIncidents = command("incidents.merge", MergeInput, async ({ tx
   });
   await tx.incidentMergeRow.createMany({ data: logged.map((row) => ({ mergeId, ...row })) });
   await refreshCard(tx, { ...survivor, level: plan.facts.level });
-  await noteEntry(tx, survivor, now, actor.name, `合并：${absorbed.number} 并入`);
-  await noteEntry(tx, absorbed, now, actor.name, `并入 ${survivor.number}`);
+  await noteEntry(tx, survivor, there);
+  await noteEntry(tx, absorbed, here);
   return { mergeId, incidentId: survivor.id };
 });
 

@@ -118,6 +118,7 @@ async function tables() {
         lastEntryAt: __,
         lastEntryBy: ___,
         lastEntryText: ____,
+        lastEntryTextEn: _______,
         entries: _____,
         factsVersion: ______,
         ...rest

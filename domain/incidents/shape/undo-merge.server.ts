@@ -69,13 +69,13 @@ export const undoMerge = command("incidents.merge.undo", UndoMergeInput, async (
     carried: entries.map((event) => event.seq),
   };
   const gone = new Set(left.gone.units);
-  await record(tx, "incidents.merge.undone", survivor.id, {
+  const there = await record(tx, "incidents.merge.undone", survivor.id, {
     incidentId: survivor.id,
     ...both,
     leftUnitIds: before.units.filter((unit) => gone.has(unit.id)).map((unit) => unit.unitId),
     change: left,
   });
-  await record(tx, "incidents.merge.undone", absorbed.id, {
+  const here = await record(tx, "incidents.merge.undone", absorbed.id, {
     incidentId: absorbed.id,
     ...both,
     // Who read the old page through a part that has ended meanwhile no longer does.
@@ -100,8 +100,8 @@ export const undoMerge = command("incidents.merge.undo", UndoMergeInput, async (
   await refreshCard(tx, absorbed);
   await refreshHeadCounts(tx, survivor);
   await refreshHeadCounts(tx, absorbed);
-  await noteEntry(tx, survivor, now, actor.name, `拆回 ${absorbed.number}`);
-  await noteEntry(tx, absorbed, now, actor.name, `从 ${survivor.number} 拆回`);
+  await noteEntry(tx, survivor, there);
+  await noteEntry(tx, absorbed, here);
   return { incidentId: absorbed.id, survivorId: survivor.id };
 });
 

@@ -6,12 +6,11 @@ import { next } from "../../kernel/machine.ts";
 import { record } from "../../kernel/record.server.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
-import type { Actor } from "../../people/actor.ts";
 import { AcceptShiftInput } from "../inputs.ts";
 import { sheetRows } from "../queries/sheet-rows.server.ts";
 import { rowLabel } from "../sheet.ts";
 import { between, type LockedShift, lockShift, permitShift, territoryOf } from "../shift.server.ts";
-import { type ShiftDuty, shiftDuties } from "../shift-duties.ts";
+import type { ShiftDuty } from "../shift-duties.ts";
 import { shiftMachine } from "../shift-machine.ts";
 
 /**
@@ -45,7 +44,7 @@ export const acceptShift = command(
         version: { increment: 1 },
       },
     });
-    const { incidents, tasks } = await passOn(tx, actor, shift, takesAt, now);
+    const { incidents, tasks } = await passOn(tx, shift, takesAt, now);
     await record(tx, "shifts.accepted", shift.id, {
       ...both,
       takesAt: takesAt.toISOString(),
@@ -84,14 +83,14 @@ const OPEN_INCIDENTS = `select i.id from incident i
   where i.county_path like $1 and i.phase in ('reported', 'verified', 'dispatched', 'on_site', 'talking', 'agreed') order by i.id`;
 
 /** Each open incident is locked in order of id and told; the tasks that go with the duty change hands. */
-async function passOn(tx: Tx, actor: Actor, shift: LockedShift, takesAt: Date, now: Date) {
+async function passOn(tx: Tx, shift: LockedShift, takesAt: Date, now: Date) {
   const before = shift.before!;
   const duty = shift.duty as ShiftDuty;
   const open = await sqlIn<{ id: string }>(tx, OPEN_INCIDENTS, [`${territoryOf(shift.unitPath)}%`]);
   let tasks = 0;
   for (const { id } of open) {
     const incident = await lockIncident(tx, null, id, now);
-    await record(tx, "incidents.duty.handed-over", id, {
+    const entry = await record(tx, "incidents.duty.handed-over", id, {
       incidentId: id,
       shiftId: shift.id,
       duty,
@@ -102,13 +101,7 @@ async function passOn(tx: Tx, actor: Actor, shift: LockedShift, takesAt: Date, n
       unitName: shift.unitName,
       takesAt: takesAt.toISOString(),
     });
-    await noteEntry(
-      tx,
-      incident,
-      now,
-      actor.name,
-      `${shiftDuties[duty].zh} ${before.personName} → ${shift.personName}`,
-    );
+    await noteEntry(tx, incident, entry);
     const owned = await tx.incidentTask.findMany({
       where: { incidentId: id, ownerId: before.personId, unitId: shift.unitId, state: { in: ["given", "underway"] } },
       orderBy: { id: "asc" },
@@ -118,7 +111,7 @@ async function passOn(tx: Tx, actor: Actor, shift: LockedShift, takesAt: Date, n
         where: { id: task.id },
         data: { ownerId: shift.personId, ownerName: shift.personName, version: { increment: 1 } },
       });
-      await record(tx, "incidents.task.passed-on", id, {
+      const entry = await record(tx, "incidents.task.passed-on", id, {
         incidentId: id,
         taskId: task.id,
         kind: task.kind as TaskKind,
@@ -128,7 +121,7 @@ async function passOn(tx: Tx, actor: Actor, shift: LockedShift, takesAt: Date, n
         ownerName: shift.personName,
         version: task.version + 1,
       });
-      await noteEntry(tx, incident, now, actor.name, `任务改由 ${shift.personName} 承办：${task.title}`);
+      await noteEntry(tx, incident, entry);
       tasks += 1;
     }
   }

@@ -1,4 +1,5 @@
 import type { AssignmentState } from "../../incidents/assignment-machine.ts";
+import type { ClimbStep } from "../../incidents/climb.ts";
 import type { InstructionState } from "../../incidents/instruction-machine.ts";
 import type { Level } from "../../incidents/levels.ts";
 import type { AddresseeClass, ReportKind } from "../../incidents/reports/report-kinds.ts";
@@ -69,10 +70,14 @@ async function unitRows(run: Run, where: string, values: unknown[]): Promise<She
       objectedAt: Date | null;
       acceptBy: Date | null;
       since: Date;
+      climbed: ClimbStep | null;
+      climbedTo: string[] | null;
     }>
   >(
     `select a.id, a.unit_name as "unitName", a.state, a.sent_at as "sentAt", a.delivered_at as "deliveredAt", a.seen_at as "seenAt",
-       a.objection, a.objected_at as "objectedAt", a.accept_by as "acceptBy", coalesce(a.settled_at, a.sent_at) as since, ${INCIDENT}
+       a.objection, a.objected_at as "objectedAt", a.accept_by as "acceptBy", coalesce(a.settled_at, a.sent_at) as since,
+       a.climb_step as climbed, (select array(select coalesce(nullif(p->>'title', '') || ' ', '') || (p->>'name') from jsonb_array_elements(c.people) p)
+         from assignment_climb c where c.assignment_id = a.id and c.accept_by = a.accept_by and c.step = a.climb_step) as "climbedTo", ${INCIDENT}
      from assignment a join incident i on i.id = a.incident_id
      where a.state in ('sent','delivered','seen','objected') and ${OPEN} and ${where}`,
     values,
@@ -88,6 +93,8 @@ async function unitRows(run: Run, where: string, values: unknown[]): Promise<She
     seenAt: iso(row.seenAt),
     objection: row.objection,
     objectedAt: iso(row.objectedAt),
+    climbed: row.climbed,
+    climbedTo: row.climbedTo ?? [],
     due: due(row.acceptBy, row.since),
     opened: false,
   }));

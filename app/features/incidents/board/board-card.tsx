@@ -1,18 +1,18 @@
-import type { TFunction } from "i18next";
 import { memo, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownCard } from "#domain/incidents/board-reducer.ts";
 import { isOpenPhase } from "#domain/incidents/board-tally.ts";
+import { inLanguage } from "#domain/kernel/sentence.ts";
 import { cx } from "../../../ui/class-names.ts";
 import { useClock } from "../../../ui/clock.ts";
-import { formatNear, type Locale } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
 import { Ladder } from "../../../ui/ladder.tsx";
 import { Sparkline } from "../../../ui/sparkline.tsx";
 import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
-import { TimerLook } from "../../../ui/timer.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
-import { type CardClock, clockWords, nextClimb, placeOf, readClock, tookOf, trendOf } from "./card-facts.ts";
+import { NextClimb } from "../escalation/next-climb.tsx";
+import { climbOf, clockWords, placeOf, readClock, silentUnits, tookOf, trendOf } from "./card-facts.ts";
+import { nextTimer, type Writing } from "./card-timer.tsx";
 
 export interface BoardCardProps {
   card: ShownCard;
@@ -28,11 +28,8 @@ export interface BoardCardProps {
   marked?: boolean;
 }
 
-/** What the lines of a card are written with. They are functions, not components: hundreds of cards cost what their HTML costs. */
-type Writing = { card: ShownCard; t: TFunction<"board">; locale: Locale; clock: CardClock };
-
 /**
- * One incident on the board: seven short lines, always in this order; closed ones have four. The whole card is a link to its room,
+ * One incident on the board: seven short lines, always in this order; closed ones have four, and one more while they owe a report. The whole card is a link to its room,
  * which the board follows (use-followed-links.ts). It reads the clock once, and is drawn again when something it says changes.
  */
 export const BoardCardView = memo(function BoardCardView({
@@ -76,6 +73,7 @@ export const BoardCardView = memo(function BoardCardView({
           ) : (
             <a
               href={`/incidents/${card.id}`}
+              title={isOpen ? climbedWords(writing) || undefined : undefined}
               data-discover="true"
               draggable={false}
               className="outline-none after:absolute after:inset-0 after:rounded-control"
@@ -160,7 +158,7 @@ function openLines(writing: Writing) {
       </p>
       <p className="mt-px -ml-1.5 flex h-5 min-w-0 items-center gap-2 overflow-hidden pl-1.5 phone:hidden">
         {timer}
-        {nextClimb(card) ? <NextClimb card={card} /> : null}
+        {climbOf(card) ? <NextClimb card={card} /> : null}
       </p>
       <p className="mt-1 truncate border-t border-line pt-1 text-12 text-text-2 phone:mt-1.5 phone:pt-2">
         {lastEntry(writing)}
@@ -196,71 +194,24 @@ function headCount({ card, t }: Writing) {
   );
 }
 
-function nextTimer({ card, t, locale, clock }: Writing) {
-  const { timer } = card;
-  if (!timer) return <span className="text-12 text-text-3">{t("timer.none")}</span>;
-  const name = (
-    <span
-      className={cx(
-        "inline-block truncate align-bottom phone:max-w-[120px]",
-        locale === "en" ? "max-w-[52px]" : "max-w-[86px]",
-      )}
-    >
-      {timer.label}
-    </span>
-  );
-  return (
-    <TimerLook
-      hanging
-      face={clock.face}
-      text={clock.left}
-      label={
-        timer.kind === "accept" ? (
-          <>
-            {name}
-            {t("timer.accept")}
-          </>
-        ) : timer.kind === "task" ? (
-          name
-        ) : timer.kind === "demand" ? (
-          t("timer.demand", { no: timer.label })
-        ) : timer.kind === "report" ? (
-          t(`timer.report.${timer.label}`)
-        ) : (
-          t("timer.verify")
-        )
-      }
-    />
-  );
-}
+/** To whom each silent unit has climbed, a line each; nothing where none has. */
+const climbedWords = ({ card, t }: Writing): string =>
+  silentUnits(card.ladder)
+    .map(({ unitName, climbed }) => t(`card.climbed.${climbed}`, { unit: unitName }))
+    .join("\n");
 
-/** Behind the overdue acceptance: when it climbs to the convener. */
-function NextClimb({ card }: { card: ShownCard }) {
-  const { t } = useTranslation("escalation");
-  const at = nextClimb(card);
-  const time = useClock((now) => (at ? formatNear(at, now) : ""));
-  if (!at) return null;
-  const text = t("card", { time });
-  return (
-    <span className="flex h-[18px] min-w-0 flex-1 flex-wrap justify-end overflow-hidden text-12 text-warn" title={text}>
-      {/* Where the words do not fit whole they go to a second line, which is not shown. */}
-      <span className="h-full w-px" />
-      <span className="whitespace-nowrap">{text}</span>
-    </span>
-  );
-}
-
-function lastEntry({ card: { lastEntry: entry }, t, clock }: Writing) {
+function lastEntry({ card: { lastEntry: entry }, t, locale, clock }: Writing) {
   if (!entry) return <span className="text-text-3">{t("card.noEntry")}</span>;
   return (
     <>
       <span className="text-text-3">{clock.last}</span>
-      {` ${t("card.entry", { by: entry.by, text: entry.text })}`}
+      {` ${inLanguage(entry.text, locale)}`}
     </>
   );
 }
 
-function closedLines({ card, t, locale }: Writing) {
+function closedLines(writing: Writing) {
+  const { card, t, locale } = writing;
   return (
     <>
       <p className={`${lineClass} mt-0.5`}>
@@ -268,6 +219,9 @@ function closedLines({ card, t, locale }: Writing) {
         <span className="truncate">{card.leadUnitName ?? t("card.noLead")}</span>
         <span className={endClass}>{t("card.took", { time: tookOf(card, locale) })}</span>
       </p>
+      {card.timer ? (
+        <p className="mt-px -ml-1.5 flex h-5 min-w-0 items-center overflow-hidden pl-1.5">{nextTimer(writing)}</p>
+      ) : null}
       <p className="mt-1 truncate border-t border-line pt-1 text-12 text-text-2">
         {card.outcome || t("card.noOutcome")}
       </p>

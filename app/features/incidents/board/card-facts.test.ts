@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BoardCard } from "#domain/incidents/board.ts";
 import type { ShownCard } from "#domain/incidents/board-reducer.ts";
-import { blockOf, placeOf, trendOf, worstFace } from "./card-facts.ts";
+import { blockOf, climbOf, clockWords, placeOf, readClock, silentUnits, trendOf, worstFace } from "./card-facts.ts";
 import { columnState } from "./column-state.ts";
 
 const now = Date.parse("2026-11-24T06:34:00Z");
@@ -35,6 +35,37 @@ describe("trendOf", () => {
     expect(trend(9, 9)).toEqual({ direction: "level", by: 0 });
     expect([trend(9, null), trend(null, null)]).toEqual([null, null]);
   });
+});
+
+describe("climbing", () => {
+  const unit = (unitName: string, climbed: "head" | "convener" | null, climbAt: string | null, state = "seen") =>
+    ({ unitId: unitName, unitName, state, acceptBy: at(-5), climbed, climbAt }) as BoardCard["ladder"][number];
+  const timer = (label: string, kind = "accept") => ({ kind, label, from: at(-20), at: at(-5) }) as BoardCard["timer"];
+
+  it("names to whom each silent unit has climbed, and nobody who has accepted since", () => {
+    const ladder = [
+      unit("甲局", "head", at(5)),
+      unit("乙局", "convener", null),
+      unit("丙局", "head", null, "accepted"),
+    ];
+    expect(silentUnits(ladder).map((one) => [one.unitName, one.climbed])).toEqual([
+      ["甲局", "head"],
+      ["乙局", "convener"],
+    ]);
+    expect(climbOf({ ladder, timer: timer("甲局") })).toEqual({ to: "head", at: at(5) });
+    expect(climbOf({ ladder, timer: timer("乙局") })).toEqual({ to: "convener", at: null });
+    expect(climbOf({ ladder, timer: timer("丙局") })).toBeNull();
+    expect(climbOf({ ladder, timer: timer("甲局", "task") })).toBeNull();
+  });
+});
+
+it("a closed card says when it ended, and the report it still owes", () => {
+  const closed = card({
+    ...{ phase: "closed", occurredAt: at(-300), closedAt: at(-60), ladder: [], lastEntry: null },
+    timer: { kind: "report", label: "final", from: at(-60), at: at(-1) },
+  });
+  expect(readClock(clockWords(closed, now, "zh-CN"))).toMatchObject({ face: "over" });
+  expect(readClock(clockWords({ ...closed, timer: null }, now, "zh-CN"))).toMatchObject({ face: "calm", left: "" });
 });
 
 describe("worstFace", () => {

@@ -1,6 +1,7 @@
 import { awaitsAcceptance, hasAccepted } from "#domain/incidents/assignment-machine.ts";
 import type { BoardCard } from "#domain/incidents/board.ts";
 import { isOpenPhase } from "#domain/incidents/board-tally.ts";
+import type { ClimbStep } from "#domain/incidents/climb.ts";
 import type { Phase, PhaseFacts, PhaseOption } from "#domain/incidents/phase-machine.ts";
 import { phaseOption } from "#domain/incidents/phase-machine.ts";
 import { formatElapsed, formatShort, type Locale, millis } from "../../../ui/format.ts";
@@ -27,15 +28,22 @@ export function blockOf(unit: BoardCard["ladder"][number], now: number): BlockSt
   return unit.state === "seen" ? "half" : "empty";
 }
 
-/** When the unit that the card's timer is about, past its time, climbs to the convener; null when it does not. */
-export function nextClimb({ timer, ladder }: Pick<BoardCard, "timer" | "ladder">): string | null {
-  if (timer?.kind !== "accept") return null;
-  const times = ladder.flatMap((unit) =>
-    unit.climbed === "head" && unit.climbAt && awaitsAcceptance(unit.state) && unit.unitName === timer.label
-      ? [unit.climbAt]
-      : [],
+/** Units that have climbed and still have not accepted. */
+export const silentUnits = (ladder: BoardCard["ladder"]) =>
+  ladder.flatMap(({ state, climbed, ...unit }) =>
+    climbed !== null && awaitsAcceptance(state) ? [{ ...unit, climbed }] : [],
   );
-  return times.sort()[0] ?? null;
+
+/** Where the unit that the card's timer is about has climbed, past its time, and when it goes on to the convener; null when it has not. */
+export function climbOf({
+  timer,
+  ladder,
+}: Pick<BoardCard, "timer" | "ladder">): { to: ClimbStep; at: string | null } | null {
+  if (timer?.kind !== "accept") return null;
+  const [first] = silentUnits(ladder)
+    .filter((unit) => unit.unitName === timer.label)
+    .sort((a, b) => (a.climbAt ?? "").localeCompare(b.climbAt ?? ""));
+  return first ? { to: first.climbed, at: first.climbAt } : null;
 }
 
 /** How the head count changed since the last one; null when there is nothing to compare. */
@@ -75,12 +83,13 @@ export type CardClock = {
 
 /** As one text, which is the same for as long as the card says the same. */
 export function clockWords(card: BoardCard, now: number, locale: Locale): string {
-  if (!isOpenPhase(card.phase)) return formatClosed(card.closedAt ?? card.phaseSince, now);
   const { timer, lastEntry, ladder } = card;
-  const show = timer?.kind === "demand" ? "due" : "left";
+  const show = timer?.kind === "demand" || timer?.kind === "promise" ? "due" : "left";
   const due = timer ? timerState({ dueAt: timer.at, startedAt: timer.from }, now, locale, show) : null;
   return [
-    formatElapsed(now - millis(card.occurredAt), locale),
+    isOpenPhase(card.phase)
+      ? formatElapsed(now - millis(card.occurredAt), locale)
+      : formatClosed(card.closedAt ?? card.phaseSince, now),
     lastEntry ? formatShort(lastEntry.at, now) : "",
     ladder.map((unit) => blockOf(unit, now)).join(" "),
     due?.face ?? "calm",

@@ -80,7 +80,7 @@ export const receiveReport = command("incidents.report.receive", ReceivedInput, 
     where: { id: addressee.id },
     data: { receivedAt: at, receivedBy: input.receivedBy },
   });
-  await record(
+  const entry = await record(
     tx,
     "incidents.report.received",
     incident.id,
@@ -93,6 +93,6 @@ export const receiveReport = command("incidents.report.receive", ReceivedInput, 
     },
     { eventTime: at },
   );
-  await noteEntry(tx, incident, now, actor.name, `${addressee.name}签收`);
+  await noteEntry(tx, incident, entry);
   return {};
 });

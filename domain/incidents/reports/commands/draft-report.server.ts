@@ -10,7 +10,7 @@ import { usualAddressees } from "../addressees.server.ts";
 import { opening, titleOf } from "../begin.ts";
 import { DraftReportInput, ReportReasonInput } from "../inputs.ts";
 import { lockReport, named, saveReport } from "../report.server.ts";
-import { type ReportKind, reportName } from "../report-kinds.ts";
+import type { ReportKind } from "../report-kinds.ts";
 import { isOver, reportMachine } from "../report-machine.ts";
 import { beginDocument } from "../report-text.ts";
 import { nextKind } from "../report-timers.ts";
@@ -85,14 +85,14 @@ export const draftReport = command("incidents.report.draft", DraftReportInput, a
       updatedAt: now,
     },
   });
-  await record(tx, "incidents.report.drafted", incident.id, {
+  const entry = await record(tx, "incidents.report.drafted", incident.id, {
     incidentId: incident.id,
     reportId: id,
     kind,
     no,
     correctsId: corrected?.id ?? null,
   });
-  await noteEntry(tx, incident, now, actor.name, `起草${reportName(kind, no).zh}`);
+  await noteEntry(tx, incident, entry);
   return { reportId: id, begun: true };
 });
 
@@ -101,7 +101,7 @@ export const dropReport = command("incidents.report.drop", ReportReasonInput, as
   const { incident, report } = await lockReport(tx, actor, input.reportId, now, "incidents.report.write");
   const state = next(reportMachine, report.state, "drop");
   await saveReport(tx, report, { state });
-  await record(tx, "incidents.report.dropped", incident.id, { ...named(report), reason: input.reason });
-  await noteEntry(tx, incident, now, actor.name, `撤下${reportName(report.kind as ReportKind, report.no).zh}`);
+  const entry = await record(tx, "incidents.report.dropped", incident.id, { ...named(report), reason: input.reason });
+  await noteEntry(tx, incident, entry);
   return { state };
 });

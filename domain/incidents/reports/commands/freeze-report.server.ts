@@ -6,7 +6,6 @@ import { say } from "../../../kernel/sentence.ts";
 import { noteEntry } from "../../incident.server.ts";
 import { ReportTextInput } from "../inputs.ts";
 import { hashOf, lockReport, named, saveReport, textAsSeen, textHash } from "../report.server.ts";
-import { type ReportKind, reportName } from "../report-kinds.ts";
 import { reportMachine } from "../report-machine.ts";
 import { linesOf } from "../report-text.ts";
 
@@ -21,8 +20,11 @@ export const checkReport = command("incidents.report.check", ReportTextInput, as
     checkedBy: actor.name,
     checkedHash: textHash(paragraphs),
   });
-  await record(tx, "incidents.report.checked", incident.id, { ...named(report), version: report.version });
-  await noteEntry(tx, incident, now, actor.name, `核稿${reportName(report.kind as ReportKind, report.no).zh}`);
+  const entry = await record(tx, "incidents.report.checked", incident.id, {
+    ...named(report),
+    version: report.version,
+  });
+  await noteEntry(tx, incident, entry);
   return { state };
 });
 
@@ -60,12 +62,12 @@ export const freezeReport = command("incidents.report.freeze", ReportTextInput, 
     },
   });
   await saveReport(tx, report, { state, frozenAt: now, frozenBy: actor.name });
-  await record(tx, "incidents.report.frozen", incident.id, {
+  const entry = await record(tx, "incidents.report.frozen", incident.id, {
     ...named(report),
     version: report.version,
     hash,
     sources,
   });
-  await noteEntry(tx, incident, now, actor.name, `冻结${reportName(report.kind as ReportKind, report.no).zh}，送签`);
+  await noteEntry(tx, incident, entry);
   return { state, hash };
 });

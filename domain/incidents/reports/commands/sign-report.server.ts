@@ -7,7 +7,7 @@ import { cityShort } from "../../../people/queries/city.server.ts";
 import { noteEntry, refreshCard } from "../../incident.server.ts";
 import { ReturnReportInput, SignReportInput } from "../inputs.ts";
 import { lockReport, named, saveReport } from "../report.server.ts";
-import { type AddresseeClass, type ReportKind, reportName } from "../report-kinds.ts";
+import type { AddresseeClass, ReportKind } from "../report-kinds.ts";
 import { reportMachine } from "../report-machine.ts";
 import { moveReportTimers } from "../timers.server.ts";
 
@@ -27,7 +27,7 @@ export const signReport = command("incidents.report.sign", SignReportInput, asyn
   await saveReport(tx, report, { state, number, signedAt: now, signedBy: actor.name, sentAt: now });
   await tx.reportAddressee.updateMany({ where: { reportId: report.id }, data: { sentAt: now } });
   const addressees = await tx.reportAddressee.findMany({ where: { reportId: report.id }, orderBy: { sort: "asc" } });
-  await record(tx, "incidents.report.signed", incident.id, {
+  const entry = await record(tx, "incidents.report.signed", incident.id, {
     ...named(report),
     version: report.version,
     number,
@@ -42,7 +42,7 @@ export const signReport = command("incidents.report.sign", SignReportInput, asyn
   const classes = addressees.map((one) => one.class as AddresseeClass);
   await moveReportTimers(tx, incident, { does: "sent", at: now.toISOString(), kind, addressees: classes });
   await refreshCard(tx, incident);
-  await noteEntry(tx, incident, now, actor.name, `签发并报送${reportName(kind, report.no).zh}`);
+  await noteEntry(tx, incident, entry);
   return { state, number };
 });
 
@@ -64,7 +64,7 @@ export const returnReport = command("incidents.report.return", ReturnReportInput
     returnedBy: actor.name,
     returnedReason: input.reason,
   });
-  await record(tx, "incidents.report.returned", incident.id, { ...named(report), version });
-  await noteEntry(tx, incident, now, actor.name, `退回${reportName(report.kind as ReportKind, report.no).zh}`);
+  const entry = await record(tx, "incidents.report.returned", incident.id, { ...named(report), version });
+  await noteEntry(tx, incident, entry);
   return { state, version };
 });

@@ -5,7 +5,7 @@ import { sql, sqlIn } from "../../../kernel/db.server.ts";
 import { Id } from "../../../kernel/fields.ts";
 import { record } from "../../../kernel/record.server.ts";
 import { lockIncident, noteEntry } from "../../incident.server.ts";
-import { type AddresseeClass, kindName, type TimedKind, timedKinds } from "../report-kinds.ts";
+import { type AddresseeClass, type TimedKind, timedKinds } from "../report-kinds.ts";
 
 const UNTOLD = "r.open and r.due_at <= $1 and r.told_at is distinct from r.due_at";
 
@@ -23,13 +23,13 @@ export const tellOverdueReport = portalCommand(
     for (const kind of timedKinds) {
       const due = rows.filter((row) => row.kind === kind);
       if (due.length === 0) continue;
-      await record(tx, "incidents.report.overdue", incident.id, {
+      const entry = await record(tx, "incidents.report.overdue", incident.id, {
         incidentId: incident.id,
         kind,
         addressees: due.map((one) => one.addressee).sort(),
         dueAt: new Date(Math.min(...due.map((one) => one.due.getTime()))).toISOString(),
       });
-      await noteEntry(tx, incident, now, "系统", `${kindName(kind).zh}超时未报`);
+      await noteEntry(tx, incident, entry);
     }
     return { told: rows.length };
   },

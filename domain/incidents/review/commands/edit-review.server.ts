@@ -25,8 +25,8 @@ export const pickEntries = command("incidents.review.pick", PickEntriesInput, as
   await permitSources(tx, incident.id, added, "add");
   const picked = [...review.picked.filter((seq) => !removed.includes(seq)), ...added].sort((a, b) => a - b);
   await tx.incidentReview.update({ where: { incidentId: incident.id }, data: { picked } });
-  await record(tx, "incidents.review.picked", incident.id, { incidentId: incident.id, added, removed });
-  await noteEntry(tx, incident, now, actor.name, "增减复盘经过");
+  const entry = await record(tx, "incidents.review.picked", incident.id, { incidentId: incident.id, added, removed });
+  await noteEntry(tx, incident, entry);
   return { picked };
 });
 
@@ -44,14 +44,14 @@ export const addLesson = command("incidents.review.lesson.add", AddLessonInput, 
       ...{ byId: actor.personId, byName: actor.name, byUnit: actor.unitName, addedAt: now },
     },
   });
-  await record(tx, "incidents.review.lesson.added", incident.id, {
+  const entry = await record(tx, "incidents.review.lesson.added", incident.id, {
     incidentId: incident.id,
     lessonId,
     no,
     text,
     sources,
   });
-  await noteEntry(tx, incident, now, actor.name, `得失 ${no}：${text}`);
+  await noteEntry(tx, incident, entry);
   return { lessonId, no };
 });
 
@@ -72,10 +72,10 @@ export const editLesson = command(
     const { text } = input;
     const version = lesson.version + 1;
     await tx.reviewLesson.update({ where: { id: lesson.id }, data: { text, sources, version } });
-    await record(tx, "incidents.review.lesson.edited", incident.id, {
+    const entry = await record(tx, "incidents.review.lesson.edited", incident.id, {
       ...{ incidentId: incident.id, lessonId: lesson.id, no: lesson.no, text, sources, version },
     });
-    await noteEntry(tx, incident, now, actor.name, `修改得失 ${lesson.no}`);
+    await noteEntry(tx, incident, entry);
     return { version };
   },
 );
@@ -92,10 +92,10 @@ export const withdrawLesson = command(
     const { id, no, text, withdrawnAt } = await tx.reviewLesson.findUniqueOrThrow({ where: { id: input.lessonId } });
     if (withdrawnAt) throw new Refusal("wrong_state", withdrawn);
     await tx.reviewLesson.update({ where: { id }, data: { withdrawnAt: now } });
-    await record(tx, "incidents.review.lesson.withdrawn", incident.id, {
+    const entry = await record(tx, "incidents.review.lesson.withdrawn", incident.id, {
       ...{ incidentId: incident.id, lessonId: id, no, text, reason: input.reason },
     });
-    await noteEntry(tx, incident, now, actor.name, `撤下得失 ${no}`);
+    await noteEntry(tx, incident, entry);
     return { no };
   },
 );
@@ -130,11 +130,11 @@ export const giveFollowUp = command(
         ...{ createdAt: now, createdById: actor.personId },
       },
     });
-    await record(tx, "incidents.task.given", incident.id, {
+    const entry = await record(tx, "incidents.task.given", incident.id, {
       ...{ incidentId: incident.id, taskId: id, ...given, dueAt: input.dueAt.toISOString(), version: 1 },
     });
     await refreshCard(tx, incident);
-    await noteEntry(tx, incident, now, actor.name, `派后续任务：${input.title}`);
+    await noteEntry(tx, incident, entry);
     return { taskId: id };
   },
 );
@@ -155,7 +155,7 @@ export const finishReview = command("incidents.review.finish", ReviewInput, asyn
     where: { incidentId: incident.id },
     data: { finishedAt: now, finishedBy: actor.name, unread },
   });
-  await record(tx, "incidents.review.finished", incident.id, { incidentId: incident.id, unread });
-  await noteEntry(tx, incident, now, actor.name, "复盘定稿");
+  const entry = await record(tx, "incidents.review.finished", incident.id, { incidentId: incident.id, unread });
+  await noteEntry(tx, incident, entry);
   return { unread };
 });

@@ -27,8 +27,8 @@ export const seeReview = command("incidents.review.see", SeeReviewInput, async (
   const key = { incidentId: incident.id, unitId };
   if (await tx.reviewReading.findUnique({ where: { incidentId_unitId: key } })) return { unitName };
   await tx.reviewReading.create({ data: { ...key, unitName, byName: actor.name, at: now } });
-  await record(tx, "incidents.review.seen", incident.id, { ...key, unitName });
-  await noteEntry(tx, incident, now, actor.name, `${unitName} 看过复盘`);
+  const entry = await record(tx, "incidents.review.seen", incident.id, { ...key, unitName });
+  await noteEntry(tx, incident, entry);
   return { unitName };
 });
 
@@ -46,7 +46,12 @@ export const dissentFromReview = command("incidents.review.dissent", DissentInpu
   await tx.reviewDissent.create({
     data: { id: dissentId, ...key, unitName, byName: actor.name, text: input.text, at: now },
   });
-  await record(tx, "incidents.review.dissented", incident.id, { ...key, dissentId, unitName, text: input.text });
-  await noteEntry(tx, incident, now, actor.name, `${unitName} 对复盘有不同意见`);
+  const entry = await record(tx, "incidents.review.dissented", incident.id, {
+    ...key,
+    dissentId,
+    unitName,
+    text: input.text,
+  });
+  await noteEntry(tx, incident, entry);
   return { dissentId };
 });

@@ -1,4 +1,5 @@
 import type { IncidentTemplate } from "#prisma/generated/client.ts";
+import type { RecordedEvent } from "../../../events/recorded.ts";
 import { type CommandContext, command } from "../../../kernel/command.server.ts";
 import type { Tx } from "../../../kernel/db.server.ts";
 import { record } from "../../../kernel/record.server.ts";
@@ -21,12 +22,12 @@ async function offered(tx: Tx, countyPath: string, templateId: string): Promise<
   return template;
 }
 
-/** Remembers the kind of an incident. The template that was used stays named where the kind stays. */
+/** Remembers the kind of an incident; null when it is the same as before. The template that was used stays named where the kind stays. */
 export async function setKind(
   tx: Tx,
   incident: { id: string; countyPath: string },
   templateId: string,
-): Promise<string | null> {
+): Promise<RecordedEvent<"incidents.kind.chosen"> | null> {
   const template = await offered(tx, incident.countyPath, templateId);
   const before = await tx.incidentKind.findUnique({ where: { incidentId: incident.id } });
   if (before?.templateId === template.id) return null;
@@ -36,10 +37,9 @@ export async function setKind(
     create: { incidentId: incident.id, ...kind },
     update: kind,
   });
-  await record(tx, "incidents.kind.chosen", incident.id, {
+  return record(tx, "incidents.kind.chosen", incident.id, {
     ...{ incidentId: incident.id, templateId: template.id, kind: template.kind },
   });
-  return template.kind;
 }
 
 /** Chooses or corrects the kind; the same one again changes nothing. */
@@ -47,9 +47,9 @@ export const chooseKind = command("incidents.kind.choose", ChooseKindInput, asyn
   const incident = await lockIncident(tx, actor, input.incidentId, now);
   permit(reviewRules["incidents.kind.choose"](actor, incident, now));
   stillOpen(incident);
-  const kind = await setKind(tx, incident, input.templateId);
-  if (kind) await noteEntry(tx, incident, now, actor.name, `定为「${kind}」类`);
-  return { kind };
+  const chosen = await setKind(tx, incident, input.templateId);
+  if (chosen) await noteEntry(tx, incident, chosen);
+  return { kind: chosen?.data.kind ?? null };
 });
 
 type Context = Omit<CommandContext<unknown, Actor>, "input">;
@@ -85,9 +85,13 @@ export const applyTemplate = command(
       create: { incidentId: incident.id, ...used },
       update: used,
     });
-    await record(tx, "incidents.template.applied", incident.id, { incidentId: incident.id, ...used, ...added });
+    const entry = await record(tx, "incidents.template.applied", incident.id, {
+      incidentId: incident.id,
+      ...used,
+      ...added,
+    });
     // The lock's row has moved on with each command; the note needs no version of its own.
-    await noteEntry(tx, incident, now, actor.name, `按「${template.kind}」模板加入 ${total} 项`);
+    await noteEntry(tx, incident, entry);
     return added;
   },
 );
