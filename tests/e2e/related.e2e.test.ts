@@ -115,7 +115,7 @@ describe("a card of the board", () => {
       ...{ incidentId: id, text: "当晚修好", via: "phone", leaderName: "林副市长", unitId: city.health.id },
       dueAt: new Date(Date.now() + 5 * 60_000),
     });
-    await card.getByText("批示 1 号 余").first().waitFor();
+    await card.getByText("批示 1 号 余").last().waitFor();
     await zhou.must("close", { incidentId: id, outcome: "已修好" });
     await page.goto(`${world.portal.address}/incidents`);
     const closed = page.locator(`[data-card="${id}"]`);

@@ -90,7 +90,7 @@ test("an incident of the whole city looks at every county; an exercise and what 
   expect(await titles(zhou, whole)).toContain("搅拌站扬尘，西县");
   expect(await titles(zhou, (await report({ drill: true })).incidentId)).toEqual([]);
   const other = (await report({})).incidentId;
-  expect((await titles(zhou, other)).length).toBe(4);
+  expect((await titles(zhou, other)).length).toBe(3);
   await run("merge", {
     ...{ incidentId, otherId: other, survivorVersion: 1, absorbedVersion: 1, choices: {}, reason: "同一件" },
   });

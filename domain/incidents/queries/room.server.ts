@@ -108,7 +108,7 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
   };
   return {
     room,
-    reporting: { can: abilities(reportRules, actor, thing, now), limits: await reportLimits(run) },
+    reporting: { can: reportAbilities(actor, thing, room, now), limits: await reportLimits(run) },
     ...(room.shape.mergedInto
       ? mergedAbilities(actor, room.shape.mergedInto.number)
       : {
@@ -118,6 +118,14 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
     lastVisit: visit && { seq: visit.lastSeq, at: visit.leftAt.toISOString() },
     me: { personId: actor.personId, name: actor.name, unitName: actor.unitName },
   };
+}
+
+/** Of one that is merged away reports are read; the survivor reports for both. */
+function reportAbilities(actor: Actor, thing: IncidentThing, { shape }: RoomState, now: Date) {
+  const can = abilities(reportRules, actor, thing, now);
+  if (shape.mergedInto === null) return can;
+  const why = inLanguage(mergedAway(shape.mergedInto.number), actor.locale);
+  return { ...can, "incidents.report.write": why, "incidents.report.sign": why };
 }
 
 /** A room that is merged away is read as before; whoever would write is sent to the survivor. */

@@ -221,6 +221,7 @@ describe("merging", () => {
     expect({ ...comparable(view.room), seq: 0, shape: null }).toEqual({ ...before, seq: 0, shape: null });
     expect(view.room.shape.mergedInto).toMatchObject({ id: a, by: "周敏", reason: fill.reason });
     expect(view.can["incidents.entry.post"]).toContain("已并入");
+    expect((await roomView(zhou, b, minutes(31))).reporting.can["incidents.report.write"]).toContain("已并入");
     // The unit's part is in the survivor now: it reads and works there.
     await run(water, "accept", { assignmentId: waterB }, minutes(32));
     expect((await roomView(water, a, minutes(33))).room.units.find((u) => u.id === waterB)!.state).toBe("accepted");

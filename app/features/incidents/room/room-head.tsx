@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isOpenPhase } from "#domain/incidents/board-tally.ts";
 import { type Phase, phaseNames } from "#domain/incidents/phase-machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { AvatarRow } from "../../../ui/avatar.tsx";
@@ -23,7 +24,6 @@ export function RoomHead({ backTo, onPanel }: { backTo: string; onPanel: (panel:
   const { t } = useTranslation("room");
   const { openDialog, reachable } = useRoom();
   const facts = useRoomState("facts");
-  const open = useRoomPart(isOpenIncident);
   const mayDispatch = useMayNow("incidents.dispatch");
   return (
     <PageHead
@@ -54,7 +54,7 @@ export function RoomHead({ backTo, onPanel }: { backTo: string; onPanel: (panel:
                 </Button>
               </>
             ) : null}
-            {open ? null : (
+            {isOpenPhase(facts.phase) ? null : (
               <ButtonLink to={`/incidents/${facts.id}/review`} icon="book">
                 {t("head.review")}
               </ButtonLink>
@@ -199,7 +199,9 @@ function More({ onPanel }: { onPanel: (panel: string) => void }) {
           ? [item("edit", t("facts.editTitle"), "pencil", () => openDialog({ kind: "facts" }), reachable)]
           : []),
         ...shape,
-        ...(open ? [] : [item("review", t("head.review"), "book", () => navigate(`/incidents/${incidentId}/review`))]),
+        ...(isOpenPhase(phase)
+          ? []
+          : [item("review", t("head.review"), "book", () => navigate(`/incidents/${incidentId}/review`))]),
         item("print", t("head.print"), "print", print),
       ],
     },
