@@ -23,6 +23,7 @@ export default [
   route("incidents/:incidentId/rights", "routes/incidents.$incidentId.rights.ts"),
   route("incidents/:incidentId/review/live", "routes/incidents.$incidentId.review.live.ts"),
   route("incidents/:incidentId/review/export", "routes/incidents.$incidentId.review.export.ts"),
+  route("incidents/:incidentId/review/print", "routes/incidents.$incidentId.review.print.ts"),
   route("incidents/:incidentId/people", "routes/incidents.$incidentId.people.ts"),
   route("incidents/:incidentId/submissions", "routes/incidents.$incidentId.submissions.ts"),
   route("incidents/:incidentId/attachments", "routes/incidents.$incidentId.attachments.ts"),

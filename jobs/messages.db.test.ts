@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { dispatchUnits } from "../domain/incidents/commands/dispatch-units.server.ts";
+import { reportIncident } from "../domain/incidents/commands/report-incident.server.ts";
 import { unseal } from "../domain/kernel/cipher.server.ts";
 import { now as clockNow } from "../domain/kernel/clock.ts";
 import { execute } from "../domain/kernel/command.server.ts";
@@ -72,6 +73,18 @@ test("a gateway that fails first and then answers gets the message again, signed
     link: `/incidents/${incidentId}`,
   });
   expect(got[0]!.body).not.toContain("周敏");
+});
+
+test("a message of an exercise says so in its title, not in a field alone", async () => {
+  say = () => ({ status: 200 });
+  const report = { title: "断水演练", level: 3, countyId: city.east.id, place: "所", occurredAt: now, drill: true };
+  const { incidentId } = await execute(reportIncident, zhou, report, { commandId: newId() });
+  const input = { incidentId, units: [{ unitId: city.health.id, role: "lead" }] };
+  await execute(dispatchUnits, zhou, input, { commandId: newId() });
+  const jobs = await startJobs();
+  const sent = () => got.filter(({ body }) => body.includes(incidentId)).map(({ body }) => JSON.parse(body).incident);
+  await expect.poll(sent, { timeout: 18_000 }).toMatchObject([{ title: "【演练】断水演练", drill: true }]);
+  await jobs.close();
 });
 
 test("two nodes stage and send each message once", async () => {

@@ -22,6 +22,8 @@ export type Waiting = {
   fresh: InboxCount["fresh"];
   /** Of these, what has climbed to the person: told of in quiet hours too. */
   urgent: number;
+  /** Of these, what belongs to exercises: the notice says so. */
+  drills: number;
   /** Desktop notices rest now, but for what is urgent. */
   quiet: boolean;
 };
@@ -77,8 +79,11 @@ export const portalFacts = (request: Request): Promise<PortalFacts> =>
   });
 
 async function waitingFor(actor: Actor, now: Date, since: Date | null): Promise<Waiting> {
-  const [{ total, fresh, urgent }, quiet] = await Promise.all([inboxCount(actor, now, since), restsNow(actor, now)]);
-  return { inbox: total, at: now.toISOString(), fresh, urgent, quiet };
+  const [{ total, fresh, urgent, drills }, quiet] = await Promise.all([
+    inboxCount(actor, now, since),
+    restsNow(actor, now),
+  ]);
+  return { inbox: total, at: now.toISOString(), fresh, urgent, drills, quiet };
 }
 
 /** The badge of the menu alone, counted anew when the socket says that something has changed. `?since=` asks what is new. */

@@ -10,7 +10,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { incidentId = "", reportId = "" } = params;
     const view = await takeReport(actor, { incidentId, reportId, now, requestId: requestScope()?.id }, "download");
     const body = await reportDocx(view.paper);
-    const name = `${view.number ?? "草稿"} ${view.paper.title}.docx`;
+    const name = `${view.number ?? "草稿"} ${view.paper.drill ? "（演练）" : ""}${view.paper.title}.docx`;
     return new Response(new Uint8Array(body), {
       headers: {
         "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

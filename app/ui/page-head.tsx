@@ -2,7 +2,9 @@ import { Link } from "@remix-run/react";
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "./class-names.ts";
+import { useDrill } from "./drill.tsx";
 import { Icon } from "./icons.tsx";
+import { DrillTag } from "./tag.tsx";
 
 export interface Crumb {
   label: ReactNode;
@@ -54,9 +56,10 @@ export interface PageHeadProps {
   more?: ReactNode;
 }
 
-/** The head of a page, 40 px. On a phone its title stands in the top bar. */
+/** The head of a page, 40 px; inside a DrillScope it says that this is an exercise. On a phone its title stands in the top bar. */
 export function PageHead({ title, crumbs = [], mark, figures, actions, primary, backTo, more }: PageHeadProps) {
   const { t } = useTranslation("ui");
+  const drill = useDrill();
   return (
     <div className="flex min-h-head shrink-0 items-center gap-x-4 border-b border-line bg-surface px-4 phone:min-h-0 phone:flex-wrap phone:gap-y-1 phone:py-0 print:border-0">
       {backTo ? (
@@ -72,11 +75,19 @@ export function PageHead({ title, crumbs = [], mark, figures, actions, primary, 
       <div className="flex min-w-0 items-center gap-3 phone:contents">
         <Breadcrumbs crumbs={crumbs} />
         {crumbs.at(-1)?.to ? <Icon name="chevron-right" size={12} className="-mx-1 text-text-3 phone:hidden" /> : null}
-        <span className="contents phone:hidden">{mark}</span>
+        <span className="contents phone:hidden">
+          {mark}
+          {drill ? <DrillTag /> : null}
+        </span>
         <h1 className="truncate text-16 phone:fixed phone:top-0 phone:right-28 phone:left-13 phone:z-40 phone:h-bar phone:text-bar-text phone:leading-[44px]">
           {title}
         </h1>
       </div>
+      {drill ? (
+        <span className="hidden phone:block phone:py-1.5 print:hidden">
+          <DrillTag />
+        </span>
+      ) : null}
       {figures ? (
         <div className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-1 text-13 text-text-2 phone:py-2 phone:has-[>[data-desk-only]]:hidden">
           {figures}

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { stack } from "../../tests/support/stack.ts";
+import { type AssignmentState, isActive } from "../incidents/assignment-machine.ts";
 import { isOpenPhase } from "../incidents/board-tally.ts";
 import type { Phase } from "../incidents/phase-machine.ts";
 import { incidentThing } from "../incidents/queries/room.server.ts";
@@ -12,6 +13,7 @@ import { auditRules } from "../permissions/audit.ts";
 import { dutyRules } from "../permissions/incident-duty.ts";
 import { type IncidentThing, incidentPartRules, incidentRules } from "../permissions/incidents.ts";
 import { reportRules } from "../permissions/reports.ts";
+import { reviewPartRules } from "../permissions/review.ts";
 import { shiftRules } from "../permissions/shifts.ts";
 import { thingOf as shiftThing } from "../shifts/shift.server.ts";
 import { inboxKindNames, keyOf } from "./inbox.ts";
@@ -95,6 +97,17 @@ async function expected(actor: Actor, at: Date): Promise<string[]> {
     if (row.state === "handed_back" && incidentRules["incidents.close"](actor, incident, at) === true)
       keys.push(`handedBack:${row.id}`);
   }
+  for (const { incidentId } of await db.incidentReview.findMany()) {
+    const incident = things.get(incidentId)!;
+    const read = await db.reviewReading.findMany({ where: { incidentId } });
+    const parts = await db.assignment.findMany({ where: { incidentId }, orderBy: [{ sentAt: "asc" }, { id: "asc" }] });
+    const taking = parts.filter((part) => isActive(part.state as AssignmentState));
+    for (const part of taking.filter((one, index) => taking.findIndex((b) => b.unitId === one.unitId) === index)) {
+      const sees = reviewPartRules["incidents.review.see"](actor, { incident, unitPath: part.unitPath }, at);
+      if (!read.some((one) => one.unitId === part.unitId) && sees === true && reads(incident))
+        keys.push(`review:${part.id}`);
+    }
+  }
   const units = new Map((await db.unit.findMany()).map((unit) => [unit.id, unit.path]));
   for (const row of await db.demand.findMany()) {
     const incident = things.get(row.incidentId)!;
@@ -175,6 +188,7 @@ it("for every seeded person the inbox holds what the rules say, and its count is
       "post",
       "instruction",
       "shift",
+      "review",
     ]),
   );
 }, 60_000);

@@ -27,6 +27,7 @@ export const inboxKinds = {
   shiftClimbed: "work",
   reportDue: "work",
   reportSign: "work",
+  review: "work",
   mention: "mention",
   inquiry: "explain",
   check: "explain",
@@ -44,6 +45,7 @@ export const inboxTabs = {
   demand: ["demand"],
   decide: ["climb", "verify", "objection", "handedBack"],
   report: ["reportDue", "reportSign"],
+  review: ["review"],
   mention: ["mention"],
   inquiry: ["inquiry", "check"],
 } as const satisfies Record<string, readonly InboxKind[]>;
@@ -93,6 +95,8 @@ export type InboxItem =
   | (InIncident & { kind: "reportDue"; report: TimedKind; reportId: string | null; state: ReportState | null })
   /** A frozen report that waits for the reader's signature. */
   | (InIncident & By & { kind: "reportSign"; report: ReportKind; no: number; reportId: string })
+  /** A review that nobody of the reader's unit has read; `finished`: it is frozen, and still to be read. */
+  | (InIncident & { kind: "review"; unitName: string; finished: boolean })
   | (InIncident & { kind: "mention"; by: string; text: string; seq: number })
   /** A post of an incident that is offered to the reader. */
   | (InIncident & By & { kind: "post"; post: Post; holder: string | null })
@@ -145,6 +149,8 @@ export type InboxCount = {
   fresh: { [G in InboxGroup]: number };
   /** How many of the fresh ones have climbed to the reader: these are told of in quiet hours too. */
   urgent: number;
+  /** How many of the fresh ones belong to exercises. */
+  drills: number;
 };
 
 export type InboxView = {

@@ -9,6 +9,7 @@ import { shiftDutyNames } from "../shifts/shift-duties.ts";
 import { dutySources } from "./duty-sources.server.ts";
 import type { InboxKind } from "./inbox.ts";
 import { reportSources } from "./report-sources.server.ts";
+import { reviewSource } from "./review-source.server.ts";
 
 /**
  * Where the inbox comes from: one piece of SQL a kind, over the typed columns. The list and the count are built of the same
@@ -70,6 +71,7 @@ export function inboxSources(actor: Actor, now: Date): { sources: Source[]; valu
   if (leading) sources.push(verifying(leading), objections(leading), handedBack(leading));
   if (sees) sources.push(tasks(me, works.length > 0 ? under("t.unit_path", works) : "", seen.condition));
   if (works.length > 0) sources.push(demands(under("u.path", works), seen.condition));
+  if (works.length > 0) sources.push(reviewSource(under("a.unit_path", works), seen.condition));
   sources.push(
     ...dutySources({
       ...{ me, leading, sees, seen: seen.condition },

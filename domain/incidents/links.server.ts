@@ -4,6 +4,7 @@ import { notFound } from "../kernel/refusal.ts";
 import type { Actor } from "../people/actor.ts";
 import { visibleSubmissions } from "../permissions/submissions.ts";
 import type { SubmissionChannel } from "../submissions/channels.ts";
+import { COUNTED } from "./counted.ts";
 
 export type LinkedSubmission = {
   linkId: string;
@@ -57,8 +58,20 @@ export async function linkSubmissionRows(
       linkedById: actor.personId,
     })),
   });
-  await sqlIn(tx, "update submission set incident_links = incident_links + 1 where id = any($1::uuid[])", [
-    links.map((link) => link.submissionId),
-  ]);
+  const linked = links.map((link) => link.submissionId);
+  await countLinks(tx, incidentId, linked, 1);
   return links;
+}
+
+const COUNT = `update submission set incident_links = incident_links + $3::int
+where id = any($2::uuid[]) and exists (select 1 from incident i where i.id = $1 and ${COUNTED})`;
+
+/** Moves the figure of submissions: to how many incidents they are linked. A link to an exercise is kept and shown, and counts nowhere. */
+export async function countLinks(
+  tx: Tx,
+  incidentId: string,
+  submissionIds: readonly string[],
+  by: 1 | -1,
+): Promise<void> {
+  if (submissionIds.length > 0) await sqlIn(tx, COUNT, [incidentId, submissionIds, by]);
 }

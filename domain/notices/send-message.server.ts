@@ -67,7 +67,9 @@ export async function sendMessage(id: string, last: boolean): Promise<void> {
 
 async function post(id: string, row: Row): Promise<{ status: number } | { error: string }> {
   const { LIANXI_ORIGIN } = env();
-  const { number, title, level, drill } = row;
+  const { number, level, drill } = row;
+  // A gateway that sends on the title alone says it as well.
+  const title = `${drill ? "【演练】" : ""}${row.title}`;
   const path = `/incidents/${row.incidentId}`;
   const body = JSON.stringify({
     id,

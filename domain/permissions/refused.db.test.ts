@@ -72,6 +72,10 @@ async function world() {
   const { promiseId } = await run(zhou, "make-promise", { incidentId, ...promise, fromSeq: 1 });
   const shifts = await aHandOver();
   const { reportId } = await run(zhou, "draft-report", { incidentId });
+  const comment = { reportId, version: 1, text: "对谁说的" };
+  const { commentId } = await run(zhou, "comment-report", comment);
+  const { commentId: settledCommentId } = await run(zhou, "comment-report", comment);
+  await run(zhou, "settle-comment", { commentId: settledCommentId });
   const importId = newId();
   await db.submissionImport.create({
     data: {
@@ -122,7 +126,7 @@ async function world() {
     ...{ incidentId, assignmentId: assignmentIds[0] as string, demandId, taskId, seq, submissionId, importId, entryId },
     hookMessageId: message.id,
     ...{ session, inquiryId: inquiry.id, templateId, lessonId },
-    ...{ tenureId, instructionId, promiseId, ...shifts },
+    ...{ tenureId, instructionId, promiseId, ...shifts, commentId, settledCommentId },
     ...{ session, inquiryId: inquiry.id, reportId: reportId as string },
     addresseeId: first(await db.reportAddressee.findFirstOrThrow()),
     ...{ mergeId: mergeId as string, otherId: other.incidentId as string },
@@ -209,6 +213,10 @@ const inputs: { [intent: string]: (w: World) => Record<string, unknown> } = {
   "add-addressee": ({ reportId }) => ({ reportId, class: "bureau", name: "省信访局" }),
   "remove-addressee": ({ addresseeId }) => ({ addresseeId }),
   "receive-report": ({ addresseeId }) => ({ addresseeId, receivedBy: "甲" }),
+  "comment-report": ({ reportId }) => ({ reportId, version: 1, text: "写明是谁" }),
+  "reply-comment": ({ commentId }) => ({ commentId, text: "已写明" }),
+  "settle-comment": ({ commentId }) => ({ commentId }),
+  "reopen-comment": ({ settledCommentId }) => ({ commentId: settledCommentId }),
   merge: ({ incidentId, otherId }) => ({
     ...{ incidentId, otherId, survivorVersion: 1, absorbedVersion: 1, choices: {}, reason: "同一件事" },
   }),

@@ -24,6 +24,10 @@ export const reportRules = {
       "只有本地区的协调员或记录员可以起草报告。",
       "Only a coordinator or recorder of this territory may draft reports.",
     ),
+  /** Who writes a report, and who is to sign it, remark on it while it is written. */
+  "incidents.report.comment": (actor, thing, now) =>
+    holds(actor, thing, now, [...REPORT_WRITERS, ...REPORT_SIGNERS]) ||
+    no("只有起草、核稿和签发报告的人可以批注。", "Only those who draft, check or sign reports may comment on them."),
   "incidents.report.sign": (actor, thing, now) =>
     holds(actor, thing, now, REPORT_SIGNERS) ||
     no("只有召集人可以签发或退回报告。", "Only the convener may sign a report or send it back."),

@@ -1,4 +1,12 @@
-import { beginDocument, linesOf, type Part, paragraphsIn } from "#domain/incidents/reports/report-text.ts";
+import { applyUpdate, Doc } from "yjs";
+import { anchorOf } from "#domain/incidents/reports/anchor.ts";
+import {
+  beginDocument,
+  linesOf,
+  type Part,
+  paragraphsIn,
+  paragraphsOf,
+} from "#domain/incidents/reports/report-text.ts";
 import { db } from "#domain/kernel/db.server.ts";
 import { reports, type SeedPart, type SeedReport } from "./content/reports.ts";
 
@@ -26,12 +34,29 @@ export function reportsOf(key: string, run: Run) {
       where: { reportId_version: { reportId, version: 1 } },
       data: { state: Buffer.from(state), updatedAt: at },
     });
+    for (const comment of report.comments ?? []) {
+      const input = { reportId, version: 1, text: comment.text, ...marked(state, comment.on) };
+      const { commentId } = (await step(comment.by, "comment-report", input)) as { commentId: string };
+      if (comment.reply) await step(comment.reply.by, "reply-comment", { commentId, text: comment.reply.text });
+    }
     if (!report.signer) return;
     const seen = linesOf(paragraphsIn(state)).join("\n");
     await step("zhongyingxue", "check-report", { reportId, seen });
     await step(report.drafter, "freeze-report", { reportId, seen });
     await step(report.signer, "sign-report", { reportId, version: 1 });
   }
+}
+
+/** Words of a text as somebody marks them. */
+function marked(state: Uint8Array, quote: string) {
+  const doc = new Doc();
+  applyUpdate(doc, state);
+  const lines = paragraphsOf(doc).map(({ text }) => text);
+  const line = lines.findIndex((text) => text.includes(quote));
+  const at = lines[line]?.indexOf(quote) ?? 0;
+  const anchor = anchorOf(doc, { from: { line, at }, to: { line, at: at + quote.length } });
+  if (!anchor) throw new Error(`Demo city: the report does not say ${quote}`);
+  return { quote, ...anchor };
 }
 
 async function asPart(incidentId: string, part: SeedPart): Promise<Part> {

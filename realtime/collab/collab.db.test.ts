@@ -1,19 +1,19 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import * as Y from "yjs";
+import { applyUpdate, Doc, encodeStateAsUpdate, XmlText } from "yjs";
 import { incidentCommands } from "../../domain/incidents/commands/index.server.ts";
-import { linesOf, paragraphsIn, paragraphsOf } from "../../domain/incidents/reports/report-text.ts";
+import { linesOf, paragraphsIn } from "../../domain/incidents/reports/report-text.ts";
 import { type Command, execute } from "../../domain/kernel/command.server.ts";
 import { newId } from "../../domain/kernel/id.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import { revokeGrant } from "../../domain/people/commands/revoke-grant.server.ts";
+import { closeTexts, type OpenText, openText, synced } from "../../tests/support/shared-text.ts";
 import { anIncident, dispatch, smallCity } from "../../tests/support/small-city.ts";
 import { stack } from "../../tests/support/stack.ts";
 import { attachRealtime } from "../main.ts";
-import { COLLAB_PATH } from "./main.ts";
+import { loadDocument, storeDocument } from "./persist.ts";
 
 const { db, now } = await stack();
 const city = await smallCity(now);
@@ -29,12 +29,12 @@ const run = (who: Actor, intent: keyof typeof incidentCommands, input: object): 
 
 let http: Server;
 let live: { close(): Promise<void> };
-let url: string;
+let address: string;
 async function start() {
   http = createServer();
   live = await attachRealtime(http);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}${COLLAB_PATH}`;
+  address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 }
 async function stop() {
   await live.close();
@@ -54,51 +54,10 @@ async function sessionOf(who: Actor): Promise<{ cookie: string; publicId: string
   return { cookie: `lianxi_session=${token}`, publicId };
 }
 
-type Open = {
-  provider: HocuspocusProvider;
-  socket: HocuspocusProviderWebsocket;
-  lines: () => string[];
-  /** Writes at the end of a paragraph. */
-  write: (text: string, paragraph?: number) => void;
-  seen: { refused: string[]; closed: string[]; saved: number };
-};
-const opened: Open[] = [];
-async function open(who: Actor | string, name: string, origin?: string): Promise<Open> {
+async function open(who: Actor | string, name: string, origin?: string): Promise<OpenText> {
   const cookie = typeof who === "string" ? who : (await sessionOf(who)).cookie;
-  class CookieSocket extends WebSocket {
-    constructor(address: string) {
-      super(address, { headers: { cookie, ...(origin && { origin }) } } as never);
-    }
-  }
-  const seen: Open["seen"] = { refused: [], closed: [], saved: 0 };
-  const socket = new HocuspocusProviderWebsocket({
-    url,
-    WebSocketPolyfill: CookieSocket,
-    delay: 50,
-    minDelay: 50,
-    maxDelay: 100,
-  });
-  const provider = new HocuspocusProvider({
-    websocketProvider: socket,
-    name,
-    onAuthenticationFailed: ({ reason }) => seen.refused.push(reason),
-    onClose: ({ event }) => seen.closed.push(event.reason),
-    onStateless: ({ payload }) => {
-      if ("saved" in JSON.parse(payload)) seen.saved += 1;
-    },
-  });
-  provider.attach();
-  const write = (text: string, paragraph = 0) => {
-    const root = provider.document.get("root", Y.XmlText);
-    const line = root.toDelta()[paragraph].insert as Y.XmlText;
-    line.insert(line.length, text);
-  };
-  const one = { provider, socket, write, seen, lines: () => linesOf(paragraphsOf(provider.document)) };
-  opened.push(one);
-  return one;
+  return openText(address, cookie, name, origin ? { origin } : {});
 }
-const synced = (one: Open) =>
-  expect.poll(() => one.provider.isSynced && one.lines().length > 0, { timeout: 10_000 }).toBe(true);
 const saved = async (reportId: string, version = 1) =>
   linesOf(
     paragraphsIn(
@@ -113,10 +72,7 @@ async function draft() {
 
 beforeEach(start);
 afterEach(async () => {
-  for (const { provider, socket } of opened.splice(0)) {
-    provider.destroy();
-    socket.destroy();
-  }
+  closeTexts();
   await stop();
 });
 
@@ -152,7 +108,7 @@ describe("who may open a text", () => {
   test("a page of another site is not let in", async () => {
     const { name } = await draft();
     const strange = await open(he, name, "http://elsewhere.example");
-    const own = await open(he, name, url.replace("ws:", "http:").replace(COLLAB_PATH, ""));
+    const own = await open(he, name, address);
     await synced(own);
     expect(strange.provider.isAuthenticated).toBe(false);
     expect(strange.lines()).toEqual([]);
@@ -162,7 +118,7 @@ describe("who may open a text", () => {
     const { name, reportId } = await draft();
     const chen = await city.person("陈立", { unit: city.city, duty: "recorder" });
     const [his, hers] = [await open(chen, name), await open(zhou, name)];
-    await Promise.all([synced(his), synced(hers)]);
+    await synced(his, hers);
     const grant = await db.grant.findFirstOrThrow({ where: { personId: chen.personId } });
     await execute(revokeGrant, admin, { grantId: grant.id, reason: "调离" }, { commandId: newId() });
     await expect.poll(() => his.seen.closed).toContain("not_found");
@@ -192,24 +148,58 @@ describe("what is written", () => {
   test("two write at the same moment, the server goes and comes again: nothing is lost and nothing doubled", async () => {
     const { name, reportId } = await draft();
     const [one, two] = [await open(zhou, name), await open(he, name)];
-    await Promise.all([synced(one), synced(two)]);
+    await synced(one, two);
     for (let index = 0; index < 20; index++) {
       one.write(`甲${index}。`, 1);
       two.write(`乙${index}。`, 2);
     }
     await expect.poll(() => one.lines().join("\n") === two.lines().join("\n")).toBe(true);
     await expect.poll(() => one.seen.saved).toBeGreaterThan(0);
-    const address = (http.address() as AddressInfo).port;
+    const { port } = http.address() as AddressInfo;
     await stop();
     one.write("断线时写的。", 1);
     http = createServer();
     live = await attachRealtime(http);
-    await new Promise<void>((resolve) => http.listen(address, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
     await expect.poll(() => two.lines().join("").includes("断线时写的。"), { timeout: 15_000 }).toBe(true);
     await expect.poll(() => saved(reportId)).toEqual(two.lines());
     const all = two.lines().join("");
     for (let index = 0; index < 20; index++)
       for (const mark of [`甲${index}。`, `乙${index}。`]) expect(all.split(mark).length, mark).toBe(2);
+  });
+
+  test("what another node saved meanwhile stays: saving merges", async () => {
+    const { name, reportId } = await draft();
+    const one = await open(zhou, name);
+    await synced(one);
+    const elsewhere = new Doc();
+    applyUpdate(elsewhere, (await loadDocument(name))!);
+    (elsewhere.get("root", XmlText).toDelta()[2].insert as XmlText).insert(1, "别的节点写的。");
+    expect(await storeDocument(name, encodeStateAsUpdate(elsewhere))).toBe(true);
+    one.write("这里写的。", 1);
+    await expect
+      .poll(() => saved(reportId).then((lines) => lines.join("\n")))
+      .toMatch(/这里写的。[\s\S]*别的节点写的。/);
+  });
+
+  test("who wrote when is noted, a pause begins a new line, and who only reads is not there", async () => {
+    const { name, reportId } = await draft();
+    const [one, two, reader] = [await open(zhou, name), await open(he, name), await open(xu, name)];
+    await synced(one, two, reader);
+    const lines = () =>
+      db.reportWriting.findMany({ where: { reportId }, orderBy: [{ name: "asc" }, { fromAt: "asc" }] });
+    one.write("甲写。", 1);
+    two.write("乙写。", 1);
+    await expect.poll(() => lines().then((all) => all.map((row) => row.name))).toEqual(["何一鸣", "周敏"]);
+    const before = (await lines())[1]!;
+    one.write("接着写。", 1);
+    await expect.poll(() => lines().then((all) => all[1]!.untilAt > before.untilAt)).toBe(true);
+    await db.reportWriting.updateMany({
+      where: { reportId },
+      data: { fromAt: new Date(Date.now() - 1_200_000), untilAt: new Date(Date.now() - 900_000) },
+    });
+    one.write("隔了一阵。", 1);
+    await expect.poll(() => lines().then((all) => all.map((row) => row.name))).toEqual(["何一鸣", "周敏", "周敏"]);
   });
 
   test("a frozen text takes no keystroke, over the socket neither; a returned one goes on as a version of its own", async () => {
@@ -240,7 +230,7 @@ describe("what is written", () => {
   test("a caret carries the name of the session, whatever the browser claims", async () => {
     const { name } = await draft();
     const [one, two] = [await open(zhou, name), await open(he, name)];
-    await Promise.all([synced(one), synced(two)]);
+    await synced(one, two);
     one.provider.setAwarenessField("name", "别人");
     await expect
       .poll(() => [...two.provider.awareness!.getStates().values()].map((state) => state.name))

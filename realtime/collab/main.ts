@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { Redis } from "@hocuspocus/extension-redis";
 import { type Connection, type Document, Hocuspocus, type WebSocketLike } from "@hocuspocus/server";
 import crossws from "crossws/adapters/node";
 import { encodeStateAsUpdate } from "yjs";
@@ -8,7 +7,9 @@ import { now as clockNow } from "#domain/kernel/clock.ts";
 import { log } from "#domain/kernel/log.ts";
 import { SESSION_COOKIE } from "#domain/people/session.ts";
 import { authorise, type Opened } from "./authorise.ts";
+import { BetweenNodes } from "./between-nodes.ts";
 import { loadDocument, storeDocument } from "./persist.ts";
+import { Writers } from "./writers.ts";
 
 export const COLLAB_PATH = "/collab";
 
@@ -42,12 +43,13 @@ export function attachCollab(
   http: Server,
   { redisUrl, allows }: { redisUrl?: string; allows: (request: IncomingMessage) => boolean },
 ): Collab {
+  const writers = new Writers();
   const hocuspocus = new Hocuspocus<Opened>({
     quiet: true,
     debounce: SAVE_AFTER_MS,
     maxDebounce: SAVE_AT_LATEST_MS,
     maxPendingDocuments: 2,
-    extensions: redisUrl ? [sharedBetweenNodes(redisUrl)] : [],
+    extensions: redisUrl ? [new BetweenNodes(redisUrl)] : [],
     async onAuthenticate({ requestHeaders, documentName, connectionConfig }) {
       const opened = await authorise({ token: cookie(requestHeaders.get("cookie"), SESSION_COOKIE) }, documentName);
       // An error without words is no failure: the client is told its reason, and the log stays clean.
@@ -61,9 +63,13 @@ export function attachCollab(
       return state;
     },
     async onStoreDocument({ document, documentName }) {
-      const stored = await storeDocument(documentName, encodeStateAsUpdate(document));
-      if (stored) document.broadcastStateless(JSON.stringify({ saved: clockNow().toISOString() } satisfies CollabNote));
+      const stored = await storeDocument(documentName, encodeStateAsUpdate(document), writers.take(documentName));
+      // Each node says what it has saved to those who write through it.
+      if (stored) document.relayStateless(JSON.stringify({ saved: clockNow().toISOString() } satisfies CollabNote));
       else for (const connection of document.getConnections()) look(connection);
+    },
+    async onChange({ documentName, connection }) {
+      if (connection) writers.saw(documentName, connection.context as Opened);
     },
     async beforeHandleMessage({ connection }) {
       const opened = connection.context as Opened;
@@ -157,21 +163,6 @@ export function attachCollab(
       await hocuspocus.hooks("onDestroy", { instance: hocuspocus });
     },
   };
-}
-
-function sharedBetweenNodes(redisUrl: string): Redis {
-  const url = new URL(redisUrl);
-  return new Redis({
-    host: url.hostname,
-    port: Number(url.port || 6379),
-    prefix: "lianxi:collab",
-    options: {
-      ...(url.username && { username: decodeURIComponent(url.username) }),
-      ...(url.password && { password: decodeURIComponent(url.password) }),
-      ...(url.pathname.length > 1 && { db: Number(url.pathname.slice(1)) }),
-      ...(url.protocol === "rediss:" && { tls: {} }),
-    },
-  });
 }
 
 function cookie(header: string | null, name: string): string {

@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import yauzl, { type Entry } from "yauzl";
 import { db } from "../../domain/kernel/db.server.ts";
 import { hashPassword } from "../../domain/people/password.server.ts";
 import { openBrowser } from "../support/browser.ts";
 import { startPortal } from "../support/portal.ts";
 import { axeFindings, pageOpener } from "../support/portal-pages.ts";
+import { partsOf } from "../support/read-zip.ts";
 import { roomCity } from "../support/room-browser.ts";
 
 const city = await roomCity();
@@ -130,7 +130,7 @@ it("two write one report, an input method composes, the server dies; it is froze
   expect(await paper.locator(".report-page").textContent()).toContain("群众41人");
   const docx = await (await client(people.coordinator)).get(`${path}/docx`);
   expect(docx.headers.get("content-disposition")).toContain("attachment");
-  const parts = await readParts(Buffer.from(await docx.arrayBuffer()));
+  const parts = await partsOf(Buffer.from(await docx.arrayBuffer()));
   const body = parts.get("word/document.xml")!;
   expect(body).toMatch(/<w:pgSz[^>]*w:w="11906"[^>]*w:h="1683[78]"/);
   for (const margin of ['w:top="2098"', 'w:left="1587"', 'w:right="1474"', 'w:bottom="1984"'])
@@ -166,26 +166,3 @@ it("without scripts the saved text can be read", async () => {
   expect(await page.locator(".report-sheet").textContent()).toContain("现将有关情况报告如下");
   expect(await page.content()).toContain("请在浏览器里允许运行脚本");
 });
-
-/** The texts inside a .docx, opened as any reader does. */
-const readParts = (file: Buffer): Promise<Map<string, string>> =>
-  new Promise((resolve, reject) =>
-    yauzl.fromBuffer(file, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      const parts = new Map<string, string>();
-      zip.on("entry", (entry: Entry) =>
-        zip.openReadStream(entry, (failed, stream) => {
-          if (failed) return reject(failed);
-          const chunks: Buffer[] = [];
-          stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-          stream.on("end", () => {
-            parts.set(entry.fileName, Buffer.concat(chunks).toString("utf8"));
-            zip.readEntry();
-          });
-        }),
-      );
-      zip.on("end", () => resolve(parts));
-      zip.on("error", reject);
-      zip.readEntry();
-    }),
-  );

@@ -94,6 +94,14 @@ test("an exercise goes from its template to a review that is frozen and printed,
   await page.keyboard.press("Control+Enter");
   await page.getByText("做四块落地牌").waitFor();
   await dialog(page).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "补一项" }).click();
+  await dialog(page).getByLabel("答应了什么 *").fill("夜里派人守电箱");
+  await dialog(page).getByLabel(/对谁/).fill("全体住户");
+  await choose(dialog(page).getByRole("combobox", { name: /单位/ }), "东县卫健局");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("夜里派人守电箱").waitFor();
+  await page.getByText("1 项，兑现 0").waitFor();
+  await dialog(page).waitFor({ state: "detached" });
   expect(await axeFindings(page)).toEqual([]);
 
   // The unit, on a phone: reads it and dissents; the coordinator's page hears of it.
@@ -115,6 +123,10 @@ test("an exercise goes from its template to a review that is frozen and printed,
   expect(await page.getByRole("button", { name: /添加|增减|派任务|修改得失/ }).count()).toBe(0);
   expect(await phone.getByRole("button", { name: "不同意见" }).count()).toBe(1);
 
+  const printed = () => db().accessEntry.count({ where: { action: "print", subjectId: incidentId } });
+  expect(await printed()).toBe(0);
+  await page.getByRole("button", { name: "打印存档" }).click();
+  await expect.poll(printed).toBe(1);
   await page.emulateMedia({ media: "print" });
   for (const words of ["经过", "各单位答复用时", "得失", "后续任务", "各单位看过", "当时已用手写牌"])
     expect(await page.getByText(words).first().isVisible(), words).toBe(true);

@@ -1,3 +1,5 @@
+import type { PurposeRefused } from "../../ui/purpose-dialog.tsx";
+
 type Saved = { ok: true; fileName: string } | { ok: false; message?: string; fields?: Record<string, string> };
 
 /** Posts a form whose answer is a file, and saves it under the name that the server gives. A refusal comes back in words. */
@@ -21,4 +23,19 @@ export async function saveFile(address: string, fields: Record<string, string>):
   link.click();
   URL.revokeObjectURL(link.href);
   return { ok: true, fileName };
+}
+
+/** The same for a dialog that asks what the file is for: null once it is saved, else what stands in the way. */
+export async function saveForPurpose(
+  address: string,
+  fields: Record<string, string>,
+  words: { failed: string; done: (fileName: string) => void },
+): Promise<PurposeRefused | null> {
+  const answer = await saveFile(address, fields);
+  if (answer.ok) {
+    words.done(answer.fileName);
+    return null;
+  }
+  const reason = answer.fields?.reason;
+  return reason ? { reason } : { message: answer.message ?? words.failed };
 }

@@ -29,6 +29,7 @@ export const itemIcons: { [K in InboxKind]: IconName } = {
   shiftClimbed: "climb",
   reportDue: "file-text",
   reportSign: "stamp",
+  review: "book",
   mention: "at",
   inquiry: "history",
   check: "history",
@@ -98,6 +99,11 @@ export function useItemWords(): (item: InboxItem, incident: InboxIncident | unde
           title: joined(t("row.reportSign", { name: inLanguage(reportName(item.report, item.no), locale) }), title),
           line: t("row.reportFrozen", { name: item.by }),
         };
+      case "review":
+        return {
+          title: joined(t("row.review"), title),
+          line: t(item.finished ? "row.reviewFinished" : "row.reviewLine", { unit: item.unitName }),
+        };
       case "mention":
         return { title: `${item.by}　${item.text}`, line: joined(title, `#${item.seq}`) };
       case "inquiry":
@@ -118,6 +124,7 @@ export function placeOf(item: InboxItem): string | null {
   if (isShiftItem(item)) return `/incidents/shifts/${item.id}`;
   if ((item.kind === "reportDue" || item.kind === "reportSign") && item.reportId)
     return `/incidents/${item.incidentId}/reports/${item.reportId}`;
+  if (item.kind === "review") return `/incidents/${item.incidentId}/review`;
   if ("incidentId" in item) {
     const panel =
       item.kind === "demand" ? "demands" : item.kind === "mention" ? "timeline" : item.kind === "post" ? "units" : null;

@@ -20,19 +20,21 @@ export function showsAt({
   return urgent || shownAt === null ? gathered : Math.max(gathered, shownAt + WINDOW_MS);
 }
 
-export type Gathered<G extends string> = { groups: Map<G, number>; urgent: number };
+/** `drills`: how many of them belong to exercises. */
+export type Gathered<G extends string> = { groups: Map<G, number>; urgent: number; drills: number };
 
 /** What a count adds to what waits to be told. In quiet hours only what is urgent. */
 export function gather<G extends string>(
   held: Gathered<G>,
   fresh: { [K in G]: number },
-  { urgent, quiet }: { urgent: number; quiet: boolean },
+  { urgent, quiet, drills }: { urgent: number; quiet: boolean; drills: number },
 ): Gathered<G> {
   const groups = new Map(held.groups);
   if (!quiet)
     for (const [group, count] of Object.entries(fresh) as [G, number][])
       if (count > 0) groups.set(group, (groups.get(group) ?? 0) + count);
-  return { groups, urgent: held.urgent + urgent };
+  // In quiet hours it is not known which of the urgent ones are; the inbox says it.
+  return { groups, urgent: held.urgent + urgent, drills: held.drills + (quiet ? 0 : drills) };
 }
 
 /** How many the notice names: urgent ones stand in their groups too, but for quiet hours. */

@@ -164,6 +164,8 @@ function CardText({ item }: { item: InboxItem }) {
       return <p className="text-text-2">{t("pane.reportDue")}</p>;
     case "reportSign":
       return <p className="text-text-2">{t("pane.reportSign")}</p>;
+    case "review":
+      return <p className="text-text-2">{t("pane.review", { unit: item.unitName })}</p>;
     case "mention":
       return (
         <>

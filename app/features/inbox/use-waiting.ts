@@ -11,7 +11,7 @@ import { useTitleBadge } from "./use-title-badge.ts";
 
 /** Of several hints in a row one is enough. */
 const SOON_MS = 300;
-const nothing: Gathered<InboxGroup> = { groups: new Map(), urgent: 0 };
+const nothing: Gathered<InboxGroup> = { groups: new Map(), urgent: 0, drills: 0 };
 
 /**
  * How many things wait, on every page: as it was loaded, or as counted since because something changed. The number stands before
@@ -109,7 +109,7 @@ function useNotice(): (waiting: Waiting) => void {
       clearTimeout(timer.current);
       timer.current = setTimeout(
         () => {
-          const { groups, urgent } = held.current;
+          const { groups, urgent, drills } = held.current;
           const total = totalOf(held.current);
           held.current = nothing;
           if (total === 0) return;
@@ -117,6 +117,7 @@ function useNotice(): (waiting: Waiting) => void {
           const parts = [
             ...(urgent > 0 ? [t("notice.urgent", { count: urgent })] : []),
             ...[...groups].map(([group, count]) => t("notice.part", { group: t(`group.${group}`), count })),
+            ...(drills > 0 ? [t("notice.drills", { count: drills })] : []),
           ];
           // One notice, replaced by the next: the tag holds over all tabs of this browser.
           const notice = new Notification(t("notice.title", { count: total }), {

@@ -8,13 +8,14 @@ import type { InboxFate } from "../inbox.ts";
 
 /** At most so many at once: more do not leave a screen together. */
 const MOST = 50;
-const KEY = /^(assignment|climb|objection|task|handedBack|demand|verify):([0-9a-f-]{36})$/i;
+const KEY = /^(assignment|climb|objection|task|handedBack|demand|verify|review):([0-9a-f-]{36})$/i;
 
 /** Which events settle an item of each kind, and by which part of their payload. */
 const SETTLES = `
   (k.kind = 'verify' and e.name in ('incidents.verified','incidents.closed','incidents.merged'))
   or (k.kind in ('assignment','climb','objection') and e.data->>'assignmentId' = k.id::text and e.name in ('incidents.assignment.accepted','incidents.assignment.objected','incidents.assignment.settled'))
   or (k.kind in ('task','handedBack') and e.data->>'taskId' = k.id::text and e.name in ('incidents.task.finished','incidents.task.handed-back','incidents.task.cancelled','incidents.task.given'))
+  or (k.kind = 'review' and e.name = 'incidents.review.seen' and e.data->>'unitId' = (select a.unit_id::text from assignment a where a.id = k.id))
   or (k.kind = 'demand' and e.data->>'demandId' = k.id::text and e.name in ('incidents.demand.answered','incidents.demand.carried-on','incidents.demand.edited'))`;
 
 const FATES = (visible: string) => `
@@ -24,6 +25,7 @@ cross join lateral (select case k.kind
   when 'verify' then k.id
   when 'climb' then (select a.incident_id from assignment a where a.id = k.id)
   when 'assignment' then (select a.incident_id from assignment a where a.id = k.id)
+  when 'review' then (select a.incident_id from assignment a where a.id = k.id)
   when 'objection' then (select a.incident_id from assignment a where a.id = k.id)
   when 'demand' then (select d.incident_id from demand d where d.id = k.id)
   else (select t.incident_id from incident_task t where t.id = k.id) end as incident_id) part

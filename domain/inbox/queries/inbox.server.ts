@@ -60,17 +60,22 @@ async function countIn(run: Run, actor: Actor, now: Date, since: Date | null): P
   const list = sources.map(
     (one) =>
       `select '${one.kind}' as kind, count(*)::int as n, count(*) filter (where ${one.since} > $${all.length}::timestamptz)::int as fresh,
-        count(*) filter (where ${one.since} > $${all.length}::timestamptz and ${one.urgent ?? "false"})::int as urgent ${one.from}`,
+        count(*) filter (where ${one.since} > $${all.length}::timestamptz and ${one.urgent ?? "false"})::int as urgent,
+        count(*) filter (where ${one.since} > $${all.length}::timestamptz and ${one.incident.startsWith("null") ? "false" : "i.drill"})::int as drills ${one.from}`,
   );
-  const rows = await run<{ kind: InboxKind; n: number; fresh: number; urgent: number }>(...statement(list, all));
+  const rows = await run<{ kind: InboxKind; n: number; fresh: number; urgent: number; drills: number }>(
+    ...statement(list, all),
+  );
   const count: InboxCount = {
     total: 0,
     kinds: Object.fromEntries(inboxKindNames.map((kind) => [kind, 0])) as InboxCount["kinds"],
     fresh: Object.fromEntries(inboxGroups.map((group) => [group, 0])) as InboxCount["fresh"],
     urgent: 0,
+    drills: 0,
   };
-  for (const { kind, n, fresh, urgent } of rows) {
+  for (const { kind, n, fresh, urgent, drills } of rows) {
     count.urgent += urgent;
+    count.drills += drills;
     count.total += n;
     count.kinds[kind] += n;
     count.fresh[inboxKinds[kind]] += fresh;

@@ -1,12 +1,11 @@
 import { command } from "../../kernel/command.server.ts";
-import { sqlIn } from "../../kernel/db.server.ts";
 import { record } from "../../kernel/record.server.ts";
 import { notFound, permit, Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
 import { incidentRules } from "../../permissions/incidents.ts";
 import { lockFor, lockIncident, noteEntry } from "../incident.server.ts";
 import { LinkSubmissionsInput, UnlinkSubmissionInput } from "../inputs.ts";
-import { linkSubmissionRows } from "../links.server.ts";
+import { countLinks, linkSubmissionRows } from "../links.server.ts";
 
 /** Links more submissions to an incident, with the reason why they belong to it; those already linked are left out. */
 export const linkSubmissions = command(
@@ -40,7 +39,7 @@ export const unlinkSubmission = command(
       data: { unlinkedAt: now, unlinkedById: actor.personId, unlinkReason: input.reason },
     });
     if (count === 0) throw new Refusal("wrong_state", say("这条关联已解除。", "This link was ended before."));
-    await sqlIn(tx, "update submission set incident_links = incident_links - 1 where id = $1", [link.targetId]);
+    await countLinks(tx, incident.id, [link.targetId], -1);
     const submission = await tx.submission.findUniqueOrThrow({
       where: { id: link.targetId },
       select: { number: true, title: true },

@@ -12,6 +12,7 @@ import { lockPromise, permitDutyPart, savePromise } from "../duty-parts.server.t
 import { lockIncident, noteEntry, refreshCard } from "../incident.server.ts";
 import { openUnit } from "../parts.server.ts";
 import { promiseMachine } from "../promise-machine.ts";
+import { refuseFrozen } from "../review/review.server.ts";
 
 const named = (row: IncidentPromise) => ({
   incidentId: row.incidentId,
@@ -23,10 +24,11 @@ const named = (row: IncidentPromise) => ({
   unitName: row.unitName,
 });
 
-/** 记为承诺: what was said to people, by which unit, until when; taken from an entry where there is one. Also after closing: a review finds some. */
+/** 记为承诺: what was said to people, by which unit, until when; taken from an entry where there is one. Also after closing, until the review is frozen: it finds some. */
 export const makePromise = command("incidents.promise.make", MakePromiseInput, async ({ tx, actor, input, now }) => {
   const incident = await lockIncident(tx, actor, input.incidentId, now);
   permit(dutyRules["incidents.promise.make"](actor, incident, now));
+  await refuseFrozen(tx, incident.id);
   if (input.fromSeq !== null) {
     const [entry] = await sqlIn(tx, "select 1 as there from event where stream_id = $1 and seq = $2", [
       incident.id,

@@ -6,6 +6,8 @@ import {
   Footer,
   LineRuleType,
   Packer,
+  PageBorderDisplay,
+  PageBorderOffsetFrom,
   PageNumber,
   Paragraph,
   TabStopType,
@@ -35,6 +37,13 @@ const indent = { firstLine: Math.round(2 * CHARACTER) };
 const rule = (color: string, size: number) => ({ style: BorderStyle.SINGLE, size, color, space: 4 });
 const empty = () => new Paragraph({ spacing, children: [] });
 
+/** 演练: a dashed frame round the text of every page. */
+const side = { style: BorderStyle.DASHED, size: 12, space: 12, color: "5B4791" };
+const drillFrame = {
+  pageBorders: { display: PageBorderDisplay.ALL_PAGES, offsetFrom: PageBorderOffsetFrom.TEXT },
+  ...{ pageBorderTop: side, pageBorderRight: side, pageBorderBottom: side, pageBorderLeft: side },
+};
+
 /** The report as a .docx on the page of GB/T 9704: the same text, measures and order as its print. */
 export async function reportDocx(paper: Paper): Promise<Buffer> {
   const document = new Document({
@@ -47,6 +56,7 @@ export async function reportDocx(paper: Paper): Promise<Buffer> {
         properties: {
           page: {
             size: { width: twips(sheet.widthMm), height: twips(sheet.heightMm) },
+            ...(paper.drill && { borders: drillFrame }),
             margin: {
               top: twips(sheet.topMm),
               left: twips(sheet.leftMm),

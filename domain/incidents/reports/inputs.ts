@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id, Instant, optionalText, text } from "../../kernel/fields.ts";
+import { LONGEST_QUOTE } from "./comment-machine.ts";
 import { addresseeClasses } from "./report-kinds.ts";
 
 const reportId = Id;
@@ -40,3 +41,24 @@ export const ReceivedInput = z.object({
     .optional()
     .transform((v) => v ?? null),
 });
+
+const remark = text(500, "批注", "Comment");
+const position = z.string().max(500).nullish();
+/** 批注. Without `startsAt` and `endsAt` it is about the report as a whole; `version` is the text that the page shows. */
+export const CommentInput = z
+  .object({
+    reportId,
+    version: z.coerce.number().int(),
+    quote: z
+      .string()
+      .default("")
+      .transform((quote) => quote.slice(0, LONGEST_QUOTE)),
+    startsAt: position,
+    endsAt: position,
+    text: remark,
+  })
+  .transform(({ startsAt, endsAt, quote, ...input }) =>
+    startsAt && endsAt ? { ...input, quote, startsAt, endsAt } : { ...input, quote: "", startsAt: null, endsAt: null },
+  );
+export const ReplyInput = z.object({ commentId: Id, text: remark });
+export const OneCommentInput = z.object({ commentId: Id });

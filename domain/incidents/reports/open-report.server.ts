@@ -25,7 +25,7 @@ export const openReport = (actor: Actor, { incidentId, reportId, now, requestId 
     (view) => view.incident.number,
   );
 
-/** The report on paper or as a file: written to the access log before it is handed out. */
+/** The report on paper or as a file: written to the access log before it is handed out. What stands beside the text stays there. */
 export async function takeReport(actor: Actor, asked: Asked, action: "print" | "download"): Promise<ReportView> {
   const view = await openReport(actor, asked);
   await logAccess(actor, {
@@ -36,5 +36,5 @@ export async function takeReport(actor: Actor, asked: Asked, action: "print" | "
     reason: `${reportName(view.kind, view.no).zh}${view.number ?? "（草稿）"}`,
     ...(asked.requestId && { requestId: asked.requestId }),
   });
-  return view;
+  return { ...view, comments: [], writings: [] };
 }

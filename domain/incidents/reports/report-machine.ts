@@ -18,6 +18,11 @@ export const reportStates = Object.keys(reportMachine) as ReportState[];
 
 /** Whether its text is still being written. */
 export const isWritten = (state: string): boolean => can(reportMachine, state, "check");
+/** Taken off the desk: no list shows it. */
+export const isDropped = (state: string): boolean => state === "dropped";
+/** Whether it can be corrected: it was sent, and is no correction itself. */
+export const mayBeCorrected = ({ kind, state }: { kind: string; state: string }): boolean =>
+  state === "sent" && kind !== "correction";
 /** Whether nothing more is to be done for it. */
 export const isOver = (state: string): boolean => state === "sent" || state === "dropped";
 

@@ -58,7 +58,7 @@ export function paragraphsIn(state: Uint8Array): Paragraph[] {
 
 /** The text of a document. Line breaks inside a paragraph begin a new one. */
 export function paragraphsOf(doc: Y.Doc): Paragraph[] {
-  const read = elementsOf(doc.get(ROOT, Y.XmlText)).flatMap((element) => {
+  const read = paragraphElements(doc).flatMap((element) => {
     const paragraph: Paragraph = { text: "", sources: [] };
     gather(element, paragraph);
     return paragraph.text.split("\n").map((text, index) => ({ text, sources: index === 0 ? paragraph.sources : [] }));
@@ -71,8 +71,11 @@ export const linesOf = (paragraphs: readonly Paragraph[]): string[] =>
   paragraphs.map(({ text }) => text.trim()).filter((text) => text !== "");
 
 type Delta = { insert?: unknown }[];
-const insertsOf = (text: Y.XmlText): unknown[] => (text.toDelta() as Delta).map(({ insert }) => insert);
+/** What stands in a text of the document, in order: strings, elements, and the maps that begin a text or break a line. */
+export const insertsOf = (text: Y.XmlText): unknown[] => (text.toDelta() as Delta).map(({ insert }) => insert);
 const elementsOf = (text: Y.XmlText) => insertsOf(text).filter((one) => one instanceof Y.XmlText);
+/** The paragraphs of a document, as the editor has them. */
+export const paragraphElements = (doc: Y.Doc): Y.XmlText[] => elementsOf(doc.get(ROOT, Y.XmlText));
 
 function gather(element: Y.XmlText, into: Paragraph): void {
   const { __type, __seq } = element.getAttributes() as { __type?: string; __seq?: unknown };

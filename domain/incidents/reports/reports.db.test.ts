@@ -12,6 +12,8 @@ import { openReportTimers } from "../queries/report-timers.server.ts";
 import { incidentThing, roomView } from "../queries/room.server.ts";
 import { applyEvent, openRoom } from "../room-reducer.ts";
 import { tellOverdueReports } from "./commands/tell-overdue.server.ts";
+import { reportDocx } from "./docx.server.ts";
+import { reportPage } from "./queries/report-page.server.ts";
 import { beginDocument, linesOf, paragraphsIn } from "./report-text.ts";
 
 const start = new Date("2026-11-24T03:20:00Z");
@@ -162,6 +164,67 @@ describe("the way of a report", () => {
     expect((await refused(run(zhou, "add-addressee", { reportId, class: "department", name: "省教育厅" }))).code).toBe(
       "invalid",
     );
+  });
+});
+
+describe("comments beside the text", () => {
+  const page = (who: Actor, incidentId: string, reportId: string) => reportPage(who, incidentId, reportId, minute(12));
+
+  test("writers and the signer remark, answer, settle and reopen; the paper knows nothing of it, and freezing holds it", async () => {
+    const incidentId = await anIncident(zhou, city.east, start);
+    const { reportId } = await run(zhou, "draft-report", { incidentId });
+    const entries = (await streamAfter(incidentId, 0, 100)).length;
+    const marked = { quote: "现将有关情况报告如下", startsAt: "{}", endsAt: "{}" };
+    const { commentId } = await run(xu, "comment-report", { reportId, version: 1, text: "写明是谁说的", ...marked });
+    await run(he, "reply-comment", { commentId, text: "已写明" });
+    const remark = { reportId, version: 1, text: "再短些", quote: "不作数" };
+    const whole = await run(he, "comment-report", remark, minute(11));
+    await run(zhou, "settle-comment", { commentId });
+    expect((await refused(run(zhou, "settle-comment", { commentId }))).code).toBe("wrong_state");
+    expect((await refused(run(zhou, "reply-comment", { commentId, text: "晚了" }))).code).toBe("wrong_state");
+    expect((await page(fei, incidentId, reportId)).comments).toMatchObject([
+      {
+        ...{ text: "写明是谁说的", by: "许闻", state: "settled", quote: "现将有关情况报告如下" },
+        settled: { by: "周敏" },
+      },
+      { id: whole.commentId, by: "何一鸣", state: "open", anchor: null, quote: "", settled: null },
+    ]);
+    expect((await page(zhou, incidentId, reportId)).comments[0]!.replies).toMatchObject([
+      { by: "何一鸣", text: "已写明" },
+    ]);
+    await run(xu, "reopen-comment", { commentId });
+
+    // Who only reads does not remark; a unit learns of no comment; an empty one and one on another version are refused.
+    expect((await refused(run(fei, "comment-report", { reportId, version: 1, text: "看过" }))).code).toBe(
+      "not_allowed",
+    );
+    for (const [intent, input] of [
+      ["comment-report", { reportId, version: 1, text: "看过" }],
+      ["settle-comment", { commentId }],
+    ] as const)
+      expect((await refused(run(liaison, intent, input))).code).toBe("not_found");
+    expect((await refused(run(he, "comment-report", { reportId, version: 1, text: " " }))).fields).toHaveProperty(
+      "text",
+    );
+    expect((await refused(run(he, "comment-report", { reportId, version: 2, text: "早了" }))).code).toBe("stale");
+    expect((await streamAfter(incidentId, 0, 100)).length).toBe(entries);
+
+    await run(he, "check-report", { reportId });
+    await run(zhou, "freeze-report", { reportId });
+    const frozen = await page(xu, incidentId, reportId);
+    expect(frozen.comments.map((one) => one.state)).toEqual(["open", "open"]);
+    expect(JSON.stringify(frozen.paper)).not.toMatch(/写明是谁说的|再短些/);
+    expect((await reportDocx(frozen.paper)).length).toBeGreaterThan(1000);
+    const late: [string, object][] = [
+      ["comment-report", { reportId, version: 1, text: "晚了" }],
+      ["reply-comment", { commentId, text: "晚了" }],
+      ["settle-comment", { commentId }],
+    ];
+    for (const [intent, input] of late)
+      expect((await refused(run(zhou, intent as "comment-report", input))).code, intent).toBe("wrong_state");
+    // Sent back, what was remarked stands beside the new version.
+    await run(xu, "return-report", { reportId, version: 1, reason: "见批注" });
+    await run(he, "reply-comment", { commentId, text: "改好了" });
   });
 });
 

@@ -4,11 +4,16 @@ import { stack } from "../../../tests/support/stack.ts";
 import { commandsByIntent, type Intent } from "../../commands.server.ts";
 import { streamAfter } from "../../events/read.server.ts";
 import type { RecordedEvent } from "../../events/recorded.ts";
+import { keyOf } from "../../inbox/inbox.ts";
+import { inboxView } from "../../inbox/queries/inbox.server.ts";
+import { inboxFates } from "../../inbox/queries/inbox-fates.server.ts";
 import { type Command, execute } from "../../kernel/command.server.ts";
 import { newId } from "../../kernel/id.ts";
 import type { Actor } from "../../people/actor.ts";
 import { roomView } from "../queries/room.server.ts";
 import { applyEvent, openRoom } from "../room-reducer.ts";
+import { printReview } from "./queries/export-review.server.ts";
+import { reviewView } from "./queries/review-view.server.ts";
 
 const { db, now } = await stack({ now: "2026-03-09T08:00:00Z" });
 const city = await smallCity(now);
@@ -138,6 +143,47 @@ describe("the review", () => {
     expect(review?.unread).toEqual(["东县卫健局"]);
   });
 
+  test("waits in the inbox of each unit that took part until one of it has read it; a colleague is told who", async () => {
+    const { incidentId, seq } = await closedIncident();
+    const lu = await city.person("卢书言", { unit: health, duty: "handler" });
+    const mine = async (who: Actor) =>
+      (await inboxView(who, at(95))).items.filter((item) => item.kind === "review" && item.incidentId === incidentId);
+    const [item] = await mine(wei);
+    expect(item).toMatchObject({ unitName: "东县卫健局", finished: false, due: null, since: at(90).toISOString() });
+    expect(await mine(lu)).toHaveLength(1);
+    expect(await mine(zhou)).toEqual([]);
+    await run(zhou, "review-add-lesson", { incidentId, text: "早到场", sources: [seq] });
+    await run(zhou, "review-finish", { incidentId });
+    expect(await mine(wei)).toMatchObject([{ finished: true }]);
+    await run(lu, "review-see", { incidentId, unitId: health.id });
+    expect([await mine(wei), await mine(lu)]).toEqual([[], []]);
+    expect(await inboxFates(wei, [keyOf(item!)], at(96))).toMatchObject([{ by: "卢书言" }]);
+    expect((await reviewView(zhou, incidentId, at(96))).review?.readings).toMatchObject([{ by: "卢书言" }]);
+  });
+
+  test("what was promised and not written down is added while it is a draft, and not once it is frozen", async () => {
+    const { incidentId, seq } = await closedIncident();
+    const promise = { incidentId, text: "补发路费", toWhom: "五名代表", unitId: health.id, fromSeq: seq };
+    await run(zhou, "make-promise", promise);
+    const view = await reviewView(zhou, incidentId, at(96));
+    expect([view.can.promise, view.promises.map((one) => one.text), view.tally.kept]).toEqual([true, ["补发路费"], 0]);
+    await run(zhou, "review-add-lesson", { incidentId, text: "当场写下", sources: [seq] });
+    await run(zhou, "review-finish", { incidentId });
+    expect(await refused(run(zhou, "make-promise", promise))).toBe("wrong_state");
+  });
+
+  test("who prints it stands in the access log, and nobody else gets that far", async () => {
+    const { incidentId } = await closedIncident();
+    await printReview(wei, incidentId, at(96));
+    const logged = () => db.accessEntry.findMany({ where: { action: "print", subjectId: incidentId } });
+    expect(await logged()).toMatchObject([{ personName: "卫一", reason: "复盘（草稿）" }]);
+    const west = await city.person("西", { unit: city.west, duty: "coordinator" });
+    expect(await refused(printReview(west, incidentId, at(96)))).toBe("not_found");
+    const { incidentId: early } = await closedIncident({ reviewed: false });
+    expect(await refused(printReview(zhou, early, at(96)))).toBe("wrong_state");
+    expect(await logged()).toHaveLength(1);
+  });
+
   test("nothing of it changes once it is frozen, and it is not frozen empty", async () => {
     const { incidentId, seq } = await closedIncident();
     expect(await refused(run(zhou, "review-finish", { incidentId }))).toBe("wrong_state");
@@ -174,6 +220,37 @@ describe("a drill", () => {
     const report = { title: "演", level: 3, countyId: east.id, place: "所", occurredAt: now };
     expect(await refused(run(wei, "report", { ...report, drill: true }))).toBe("not_allowed");
     expect(await refused(run(wei, "report", report))).toBe("done");
+  });
+
+  test("real submissions that are linked to it count as linked nowhere", async () => {
+    const links = async (id: string) => (await db.submission.findUniqueOrThrow({ where: { id } })).incidentLinks;
+    const letter = {
+      unitId: health.id,
+      channel: "letter",
+      receivedAt: now,
+      petitioner: "甲",
+      title: "欠薪",
+      body: "三个月",
+    };
+    const { submissionId } = await run(zhou, "receive", letter);
+    const submissionIds = [submissionId];
+    const report = { title: "演练二", level: 3, countyId: east.id, place: "所", occurredAt: now, submissionIds };
+    const { incidentId: other } = await run(zhou, "report", { ...report, drill: true });
+    await run(zhou, "link-submissions", { incidentId: drill, submissionIds });
+    expect(await links(submissionId)).toBe(0);
+    const { incidentId: real } = await run(zhou, "report", report);
+    expect(await links(submissionId)).toBe(1);
+    const version = async (id: string) => (await db.incident.findUniqueOrThrow({ where: { id } })).factsVersion;
+    const merging = { incidentId: drill, otherId: other, choices: {}, reason: "同一场" };
+    await run(zhou, "merge", {
+      ...{ ...merging, survivorVersion: await version(drill), absorbedVersion: await version(other) },
+    });
+    expect(await links(submissionId)).toBe(1);
+    for (const incidentId of [drill, real]) {
+      const link = await db.incidentLink.findFirstOrThrow({ where: { incidentId, unlinkedAt: null } });
+      await run(zhou, "unlink-submission", { linkId: link.id, reason: "误" });
+    }
+    expect(await links(submissionId)).toBe(0);
   });
 
   test("never becomes real, nor the reverse, by whatever writes to the database", async () => {

@@ -34,15 +34,22 @@ export async function lockDraft(
   const incident = await lockIncident(tx, actor, incidentId, now);
   permit(reviewRules[permission](actor, incident, now));
   const locked = await lockReview(tx, actor, incidentId, now);
-  if (locked.review.finishedAt)
-    throw new Refusal(
-      "wrong_state",
-      say(
-        "复盘已定稿，不再修改。单位仍可留下不同意见。",
-        "The review is frozen and no longer changes. Units may still dissent.",
-      ),
-    );
+  if (locked.review.finishedAt) throw frozen();
   return locked;
+}
+
+const frozen = () =>
+  new Refusal(
+    "wrong_state",
+    say(
+      "复盘已定稿，不再修改。单位仍可留下不同意见。",
+      "The review is frozen and no longer changes. Units may still dissent.",
+    ),
+  );
+
+/** What a frozen review shows does not change from outside it either. */
+export async function refuseFrozen(tx: Tx, incidentId: string): Promise<void> {
+  if (await tx.incidentReview.findFirst({ where: { incidentId, finishedAt: { not: null } } })) throw frozen();
 }
 
 /** Each entry exists in the incident and is not struck. */

@@ -20,6 +20,8 @@ export type ReviewView = {
   course: CourseLine[];
   measured: MeasuredUnit[];
   demands: ReviewDemand[];
+  /** What became of demands and promises, in figures. */
+  tally: { answered: number; carried: number; kept: number };
   promises: RoomPromise[];
   /** Follow-up tasks, and what was still open when the incident closed. */
   followUps: RoomTask[];
@@ -32,7 +34,7 @@ export type ReviewView = {
   /** What the entries say that lessons name, by number. */
   sources: { [seq: number]: string };
   lastSaved: { by: string; at: string } | null;
-  can: Abilities<ReviewPermission> & { move: true | string };
+  can: Abilities<ReviewPermission> & { move: true | string; promise: true | string };
   me: { personId: string; name: string; unitName: string };
   seq: number;
 };

@@ -2,13 +2,13 @@ import type { Assignment, IncidentMergeRow } from "#prisma/generated/client.ts";
 import type { RecordedEvent } from "../../events/recorded.ts";
 import type { Tx } from "../../kernel/db.server.ts";
 import { type AssignmentState, isActive } from "../assignment-machine.ts";
+import { countLinks } from "../links.server.ts";
 import { nextDemandNo } from "../parts.server.ts";
 import type { RoomUnit } from "../room.ts";
 import { type InstructionPlace, moveInstructions, movePromises, type PromisePlace } from "./carry-duty.server.ts";
 import { type EntryPart, entryParts } from "./later-entries.ts";
 import {
   type CountPlace,
-  countLinks,
   type DemandPlace,
   ladderColumns,
   type MovedKind,
@@ -63,6 +63,7 @@ export async function giveBackRows(tx: Tx, rows: readonly Row[], from: string, t
   const double = of(rows, "double", "incident_link");
   await countLinks(
     tx,
+    to,
     double.map((row) => wasOf<{ submissionId: string }>(row).submissionId),
     1,
   );

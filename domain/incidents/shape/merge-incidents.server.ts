@@ -8,21 +8,14 @@ import { say } from "../../kernel/sentence.ts";
 import { shapeRules } from "../../permissions/shape.ts";
 import { isActive } from "../assignment-machine.ts";
 import { type LockedIncident, noteEntry, refreshCard, saveIncident, stillOpen } from "../incident.server.ts";
+import { countLinks } from "../links.server.ts";
 import { liveRows } from "../queries/room-rows.server.ts";
 import { reportLimits } from "../reports/queries/room-reports.server.ts";
 import { moveInstructions, movePromises, setReportTimers, stopReportTimers } from "./carry-duty.server.ts";
 import { changeBetween, noChange } from "./change.ts";
 import { type MergeChoices, MergeInput } from "./inputs.ts";
 import { lockTwo, standsByItself } from "./lock-two.server.ts";
-import {
-  countLinks,
-  ladderColumns,
-  moveDemands,
-  moveHeadCounts,
-  moveRows,
-  setRoles,
-  setSame,
-} from "./move-rows.server.ts";
+import { ladderColumns, moveDemands, moveHeadCounts, moveRows, setRoles, setSame } from "./move-rows.server.ts";
 import { type MergePlan, type MergeSide, planMerge } from "./plan-merge.ts";
 
 /**
@@ -248,6 +241,7 @@ async function moveParts(
     });
   await countLinks(
     tx,
+    to,
     plan.doubled.map((link) => link.submissionId),
     -1,
   );

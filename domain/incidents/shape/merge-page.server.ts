@@ -87,8 +87,8 @@ export type MergeRecord = {
   undone: { at: string; by: string; reason: string } | null;
   /** The entry of the merge in the survivor's timeline. */
   seq: number;
-  survivor: { id: string; number: string; title: string };
-  absorbed: { id: string; number: string; title: string };
+  survivor: { id: string; number: string; title: string; drill: boolean };
+  absorbed: { id: string; number: string; title: string; drill: boolean };
   /** The newest entries of each, oldest first. */
   entries: { survivor: RoomEntry[]; absorbed: RoomEntry[] };
   /** Entries since that can be assigned when the merge is undone. */
@@ -108,7 +108,7 @@ export async function mergeRecord(actor: Actor, incidentId: string, mergeId: str
   const named = await snapshot((tx) =>
     tx.incident.findMany({
       where: { id: { in: [merge.survivorId, merge.absorbedId] } },
-      select: { id: true, number: true, title: true },
+      select: { id: true, number: true, title: true, drill: true },
     }),
   );
   const newest = async (id: string) => {

@@ -96,12 +96,3 @@ export const ladderColumns = (unit: RoomUnit) => ({
   settledAt: date(unit.settledAt),
   settlement: unit.settlement,
 });
-
-/** Links that count, or no longer count, of submissions that both incidents hold. */
-export async function countLinks(tx: Tx, submissionIds: readonly string[], by: 1 | -1) {
-  if (submissionIds.length === 0) return;
-  await sqlIn(tx, "update submission set incident_links = incident_links + $2::int where id = any($1::uuid[])", [
-    submissionIds,
-    by,
-  ]);
-}

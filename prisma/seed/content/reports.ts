@@ -9,6 +9,8 @@ export type SeedReport = {
   /** Without a signer it is still being written. */
   signer?: string;
   lines: (string | SeedPart[])[];
+  /** 批注 beside these words of the text, with an answer. */
+  comments?: { by: string; on: string; text: string; reply?: { by: string; text: string } }[];
 };
 
 const office = { drafter: "shixiaoman", signer: "zhangyinong" } as const;
@@ -147,6 +149,15 @@ export const reports: SeedReport[] = [
         "检测结果写成一页通俗说明，张贴两村公示栏。",
       ],
       "后续情况及时报告。",
+    ],
+    comments: [
+      { by: "zhongyingxue", on: "两台蒸煮罐已泄压降温", text: "注明是分局还是厂方报的。" },
+      {
+        by: "zhangyinong",
+        on: "检测结果写成一页通俗说明",
+        text: "哪天张贴，给个日子。",
+        reply: { by: "shixiaoman", text: "问过生态环境局，后天上午贴。" },
+      },
     ],
   },
 ];

@@ -5,23 +5,24 @@ import { serverNow } from "../../../ui/clock.ts";
 import { ComboBox } from "../../../ui/combo-box.tsx";
 import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FormRow, Select, TextInput } from "../../../ui/field.tsx";
-import { fromInputDateTime } from "../../../ui/format.ts";
-import { CommandDialog, KeptText, type Values } from "../room/command-dialog.tsx";
+import { CommandDialog, KeptText } from "../room/command-dialog.tsx";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
 import { useMay, useRoom, useRoomState } from "../room/room-context.ts";
 import { UnitField } from "../room/unit-field.tsx";
+import { dueIn } from "./due-in.ts";
 import type { DutyDialog } from "./duty-dialog.ts";
 import { OfferPostDialog } from "./offer-post-dialog.tsx";
+import { PromiseDialog } from "./promise-dialog.tsx";
 import { useReaders } from "./use-readers.ts";
 
 const HOUR = 3_600_000;
-const dueIn = (values: Values) => (values.dueAt ? (fromInputDateTime(values.dueAt) ?? values.dueAt) : null);
 
 /** The dialog about a post, an instruction or a promise. What it is about may go away meanwhile; then it closes. */
 export function DutyDialogs({ dialog, onClose }: { dialog: DutyDialog; onClose: () => void }) {
   const posts = useRoomState("posts");
   const instructions = useRoomState("instructions");
   const promises = useRoomState("promises");
+  const units = useRoomState("units");
   const of = <T extends { id: string }>(list: readonly T[]) =>
     "id" in dialog ? list.find((one) => one.id === dialog.id) : undefined;
   const tenure = of(posts);
@@ -48,7 +49,7 @@ export function DutyDialogs({ dialog, onClose }: { dialog: DutyDialog; onClose: 
     case "return-instruction":
       return instruction ? <ReturnDialog instruction={instruction} onClose={onClose} /> : null;
     case "make-promise":
-      return <PromiseDialog fromSeq={dialog.fromSeq} text={dialog.text} onClose={onClose} />;
+      return <PromiseDialog here={units} fromSeq={dialog.fromSeq} text={dialog.text} onClose={onClose} />;
     case "keep-promise":
     case "carry-on-promise":
       return promise ? <PromiseEndDialog how={dialog.kind} promise={promise} onClose={onClose} /> : null;
@@ -167,49 +168,6 @@ function ReturnDialog({ instruction, onClose }: { instruction: RoomInstruction; 
           <Field label={t("instructions.newDue")} hint={t("instructions.newDueHint")} error={given.errors.dueAt}>
             <DateTimeInput name="dueAt" defaultValue={given.kept.dueAt} />
           </Field>
-        </>
-      )}
-    </CommandDialog>
-  );
-}
-
-/** 记承诺, from an entry of the timeline or by hand. */
-function PromiseDialog({ fromSeq, text, onClose }: { fromSeq?: number; text?: string; onClose: () => void }) {
-  const { t } = useTranslation("duty");
-  const { incidentId } = useRoom();
-  return (
-    <CommandDialog
-      onClose={onClose}
-      intent="make-promise"
-      fixed={{ incidentId, fromSeq: fromSeq ?? null }}
-      keep={fromSeq === undefined ? "promise" : `promise/${fromSeq}`}
-      size="normal"
-      title={fromSeq === undefined ? t("promises.makeTitle") : t("promises.fromEntry", { seq: fromSeq })}
-      submit={t("promises.make")}
-      toInput={(values) => ({ ...values, dueAt: dueIn(values) })}
-    >
-      {(given) => (
-        <>
-          <KeptText name="text" label={t("promises.text")} initial={text?.slice(0, 300)} rows={2} given={given} />
-          <FormRow>
-            <Field label={t("promises.toWhom")} hint={t("promises.toWhomHint")} required error={given.errors.toWhom}>
-              <TextInput name="toWhom" maxLength={40} defaultValue={given.kept.toWhom} />
-            </Field>
-            <Field label={t("promises.saidBy")} hint={t("promises.saidByHint")} error={given.errors.saidBy}>
-              <TextInput name="saidBy" maxLength={40} defaultValue={given.kept.saidBy} />
-            </Field>
-          </FormRow>
-          <FormRow>
-            <UnitField
-              name="unitId"
-              label={t("promises.unit")}
-              error={given.errors.unitId}
-              defaultValue={given.kept.unitId}
-            />
-            <Field label={t("promises.due")} error={given.errors.dueAt}>
-              <DateTimeInput name="dueAt" defaultValue={given.kept.dueAt} />
-            </Field>
-          </FormRow>
         </>
       )}
     </CommandDialog>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type PromiseState, promiseMachine, promiseStateNames } from "#domain/incidents/promise-machine.ts";
+import { promiseMachine, promiseStateNames } from "#domain/incidents/promise-machine.ts";
 import type { RoomPromise } from "#domain/incidents/room-duty.ts";
 import { can } from "#domain/kernel/machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
@@ -8,17 +8,19 @@ import { useNow } from "../../../ui/clock.ts";
 import { formatShort } from "../../../ui/format.ts";
 import type { IconName } from "../../../ui/icons.tsx";
 import { Menu, type MenuEntry } from "../../../ui/menu.tsx";
-import { Tag, type TagTone } from "../../../ui/tag.tsx";
+import { Tag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
 import { Panel } from "../room/panel.tsx";
 import { mayPart, useMay, useRoom, useRoomState } from "../room/room-context.ts";
+import { promiseLooks } from "./promise-looks.ts";
 
 /** 承诺: what we said, to whom, by which unit, until when. Demands are what they asked. */
 export function PromisesPanel() {
   const { t } = useTranslation("duty");
   const { openDialog, reachable } = useRoom();
   const promises = useRoomState("promises");
-  const mayMake = useMay("incidents.promise.make");
+  const frozen = useRoomState("review")?.finishedAt != null;
+  const mayMake = useMay("incidents.promise.make") && !frozen;
   return (
     <Panel
       title={t("promises.title")}
@@ -44,17 +46,10 @@ export function PromisesPanel() {
   );
 }
 
-const looks: { [S in PromiseState]: { tone: TagTone; icon: IconName } } = {
-  open: { tone: "neutral", icon: "clock" },
-  kept: { tone: "ok", icon: "check" },
-  carried_on: { tone: "warn", icon: "chevron-right" },
-  withdrawn: { tone: "neutral", icon: "minus" },
-};
-
 function Promised({ promise }: { promise: RoomPromise }) {
   const { t, i18n } = useTranslation("duty");
   const now = useNow("minute");
-  const { tone, icon } = looks[promise.state];
+  const { tone, icon } = promiseLooks[promise.state];
   const name = inLanguage(promiseStateNames[promise.state], i18n.language);
   return (
     <li className="group/promise relative border-t border-line py-1 first:border-t-0">

@@ -45,7 +45,7 @@ export function EntryList({ drawn, can, onDraw, onUnmark }: EntryListProps) {
   return (
     <section
       aria-label={t("entries.label")}
-      className="flex w-[428px] shrink-0 flex-col border-r border-line bg-surface narrow:w-[340px] phone:w-full phone:border-r-0 phone:border-t"
+      className="flex w-[428px] shrink-0 flex-col border-r border-line bg-surface narrow:w-[340px] phone:!w-full phone:border-r-0 phone:border-t"
       data-frame
     >
       <div className="flex min-h-thead flex-wrap items-center gap-2 border-b border-line px-3 py-1">
@@ -61,7 +61,7 @@ export function EntryList({ drawn, can, onDraw, onUnmark }: EntryListProps) {
         />
         {fresh > 0 ? <span className="ml-auto text-12 text-text-2">{t("entries.fresh", { count: fresh })}</span> : null}
       </div>
-      <ul className="min-h-0 flex-1 overflow-y-auto phone:max-h-[60dvh] phone:flex-none" data-scroll>
+      <ul className="relative min-h-0 flex-1 overflow-y-auto phone:max-h-[60dvh] phone:flex-none" data-scroll>
         {shown.map((entry) => (
           <EntryLine
             key={entry.seq}

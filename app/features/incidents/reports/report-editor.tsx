@@ -16,12 +16,13 @@ import {
 } from "lexical";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Doc } from "yjs";
+import { CommentMarks, type MarkProps } from "./comment-marks.tsx";
 import { type FaceOfLine, type MarginLine, marginOf, readText, type WrittenText } from "./editor-text.ts";
 import { SharedText, type TextState } from "./shared-text.ts";
 import { SourceNode } from "./source-node.ts";
 
-export type EditorHandle = { editor: LexicalEditor; tellAround: () => void };
-export type ReportEditorProps = {
+export type EditorHandle = { editor: LexicalEditor; doc: () => Doc | undefined; tellAround: () => void };
+export type ReportEditorProps = MarkProps & {
   /** report:<id>:<version> */
   name: string;
   label: string;
@@ -38,6 +39,8 @@ export type ReportEditorProps = {
 export default function ReportEditor(props: ReportEditorProps) {
   const { name, label, who, editable, onState, onAround, onReady } = props;
   const cursors = useRef<HTMLDivElement>(null);
+  const held = useRef<Doc>();
+  const doc = useCallback(() => held.current, []);
   const shared = useRef<SharedText | null>(null);
   const around = useRef(onAround);
   around.current = onAround;
@@ -46,6 +49,7 @@ export default function ReportEditor(props: ReportEditorProps) {
   const provide = useCallback((id: string, documents: Map<string, Doc>) => {
     const document = new Doc();
     documents.set(id, document);
+    held.current = document;
     shared.current = new SharedText(
       id,
       document,
@@ -82,6 +86,13 @@ export default function ReportEditor(props: ReportEditorProps) {
             ErrorBoundary={LexicalErrorBoundary}
           />
           <Margin onText={props.onText} />
+          <CommentMarks
+            doc={doc}
+            marks={props.marks}
+            active={props.active}
+            onRanges={props.onRanges}
+            onActive={props.onActive}
+          />
         </div>
         <CollaborationPlugin
           id={name}
@@ -93,7 +104,7 @@ export default function ReportEditor(props: ReportEditorProps) {
         />
         <PlainWords
           editable={editable}
-          onReady={(editor) => onReady({ editor, tellAround: () => shared.current?.tellAround() })}
+          onReady={(editor) => onReady({ editor, doc, tellAround: () => shared.current?.tellAround() })}
         />
       </LexicalComposer>
     </LexicalCollaboration>

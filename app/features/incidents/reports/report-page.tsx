@@ -1,21 +1,27 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { drawnText, type FigureAsked, figuresAsked } from "#domain/incidents/reports/drawn.ts";
 import type { ReportView } from "#domain/incidents/reports/queries/report-page.server.ts";
 import { reportName } from "#domain/incidents/reports/report-kinds.ts";
+import { isDropped } from "#domain/incidents/reports/report-machine.ts";
 import type { RoomEntry } from "#domain/incidents/room.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { AvatarRow } from "../../../ui/avatar.tsx";
 import { Band } from "../../../ui/band.tsx";
 import { ButtonLink, TextLink } from "../../../ui/button.tsx";
+import { cx } from "../../../ui/class-names.ts";
 import { useClock } from "../../../ui/clock.ts";
+import { DrillScope, drillFrame } from "../../../ui/drill.tsx";
 import { formatShort, millis } from "../../../ui/format.ts";
 import { PageHead } from "../../../ui/page-head.tsx";
 import type { Verdict } from "../../../ui/reason.ts";
-import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
+import { LevelTag, Tag } from "../../../ui/tag.tsx";
 import { Timer } from "../../../ui/timer.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
+import { useLive } from "../../live/live.tsx";
+import { type Acting, ActingContext } from "../room/room-context.ts";
 import { AddresseeBar } from "./addressee-bar.tsx";
+import { selectedSpan } from "./comment-places.ts";
 import type { WrittenText } from "./editor-text.ts";
 import { EntryList } from "./entry-list.tsx";
 import { ReportDialogs } from "./report-dialogs.tsx";
@@ -36,6 +42,11 @@ export function ReportPage({ view }: { view: ReportView }) {
   const [dialog, setDialog] = useState<ReportDialogKind | null>(null);
   const { act, text, onState, refresh } = useReportLive(view, () => handle.current?.tellAround());
   const context: ReportPageContext = useMemo(() => ({ view, act, openDialog: setDialog }), [view, act]);
+  const away = useLive().since !== null;
+  const acting = useMemo<Acting>(
+    () => ({ incidentId: view.incident.id, me: view.me, reachable: away ? t("away") : true, act }),
+    [view.incident.id, view.me, away, act, t],
+  );
 
   // Another version, or a text that is no longer written, begins with nothing that an editor said before.
   const textKey = `${view.version}-${view.writing}`;
@@ -65,6 +76,16 @@ export function ReportPage({ view }: { view: ReportView }) {
     withEditor((tools, editor) => tools.drawEntry(editor, entry.seq, drawnText(entry)));
   const unmark = (seq: number) => withEditor((tools, editor) => tools.unmarkEntry(editor, seq));
 
+  /** 批注 beside the words that are selected; without any it is about the report as a whole. */
+  const comment = async () => {
+    const root = handle.current?.editor.getRootElement();
+    const marked = root && selectedSpan(root);
+    const doc = handle.current?.doc();
+    const { anchorOf } = await import("#domain/incidents/reports/anchor.ts");
+    const anchor = marked && doc ? anchorOf(doc, marked.span) : null;
+    setDialog({ kind: "comment", quote: (anchor && marked?.quote) || "", anchor });
+  };
+
   const drawn = view.writing ? (written?.drawn ?? []) : (view.frozen?.sources ?? []);
   const figureKey = (one: FigureAsked) => `${one.seq}-${one.newer.seq}`;
   const asked = view.writing ? figuresAsked(drawn, view.entries).filter((one) => !kept.includes(figureKey(one))) : [];
@@ -87,8 +108,13 @@ export function ReportPage({ view }: { view: ReportView }) {
   const here = `${home}/reports/${view.id}`;
   const due = view.addressees.flatMap((one) => (one.due ? [one.due] : [])).sort((a, b) => a.at.localeCompare(b.at))[0];
   return (
-    <ReportContext.Provider value={context}>
-      <div className="flex h-full min-h-0 flex-col bg-surface phone:h-auto phone:min-h-[calc(100dvh-44px)] print:block">
+    <Around context={context} acting={acting} drill={incident.drill}>
+      <div
+        className={cx(
+          "flex h-full min-h-0 flex-col bg-surface phone:h-auto phone:min-h-[calc(100dvh-44px)] print:block",
+          drillFrame(incident.drill),
+        )}
+      >
         <div data-frame className="contents">
           <PageHead
             title={name}
@@ -96,17 +122,12 @@ export function ReportPage({ view }: { view: ReportView }) {
               { label: t("crumb"), to: "/incidents" },
               { label: incident.number, to: home },
             ]}
-            mark={
-              <>
-                <LevelTag level={incident.level} />
-                {incident.drill ? <DrillTag /> : null}
-              </>
-            }
+            mark={<LevelTag level={incident.level} />}
             figures={
               <>
                 <span className="truncate">{incident.title}</span>
                 {due ? <Timer dueAt={due.at} startedAt={due.from} /> : null}
-                {view.state === "dropped" ? <Tag>{t("done.dropped")}</Tag> : null}
+                {isDropped(view.state) ? <Tag>{t("done.dropped")}</Tag> : null}
               </>
             }
             backTo={home}
@@ -143,6 +164,7 @@ export function ReportPage({ view }: { view: ReportView }) {
             onAround={refresh}
             onReady={onReady}
             onFigure={onFigure}
+            onComment={() => void comment()}
           />
         </div>
         <StateBar
@@ -153,6 +175,18 @@ export function ReportPage({ view }: { view: ReportView }) {
         />
         {dialog ? <ReportDialogs dialog={dialog} /> : null}
       </div>
+    </Around>
+  );
+}
+
+/** What every part of the page and every dialog over it is given. */
+function Around(props: { context: ReportPageContext; acting: Acting; drill: boolean; children: ReactNode }) {
+  const { context, acting, drill, children } = props;
+  return (
+    <ReportContext.Provider value={context}>
+      <ActingContext.Provider value={acting}>
+        <DrillScope on={drill}>{children}</DrillScope>
+      </ActingContext.Provider>
     </ReportContext.Provider>
   );
 }

@@ -2,7 +2,7 @@ import { Link, useNavigate } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { kindName, reportName } from "#domain/incidents/reports/report-kinds.ts";
-import { isOver, reportStateNames } from "#domain/incidents/reports/report-machine.ts";
+import { isDropped, isOver, reportStateNames } from "#domain/incidents/reports/report-machine.ts";
 import { nextKind, openTimers } from "#domain/incidents/reports/report-timers.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { Button, ButtonLink } from "../../../ui/button.tsx";
@@ -82,7 +82,7 @@ export function ReportsPanel() {
   const locale = useLocale();
   const now = useNow("minute");
   const { incidentId, reporting } = useRoom();
-  const reports = useRoomState("reports").filter((one) => one.state !== "dropped");
+  const reports = useRoomState("reports").filter((one) => !isDropped(one.state));
   if (reporting.can["incidents.report.read"] !== true) return null;
   return (
     <Panel title={t("room.title")} count={reports.length}>

@@ -1,6 +1,9 @@
 import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { commentMachine } from "#domain/incidents/reports/comment-machine.ts";
+import { mayBeCorrected, type ReportState, reportMachine } from "#domain/incidents/reports/report-machine.ts";
+import { can, type MoveOf } from "#domain/kernel/machine.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { cx } from "../../../ui/class-names.ts";
 import { formatTime } from "../../../ui/format.ts";
@@ -36,7 +39,8 @@ export function StateBar({ lines, drawn, pending, unsent }: StateBarProps) {
   const withText = async (intent: string, done: string) => {
     setBusy(true);
     for (let attempt = 1; ; attempt++) {
-      const reply = await act(intent, { reportId: view.id, ...(lines && { seen: lines.join("\n") }) }, attempt < TRIES);
+      const seen = lines && { seen: lines.join("\n") };
+      const reply = await act(intent, { reportId: view.id, ...seen }, { quiet: attempt < TRIES });
       if (reply.ok) toast({ title: done });
       else if (reply.code === "stale" && attempt < TRIES) {
         await pause();
@@ -51,71 +55,71 @@ export function StateBar({ lines, drawn, pending, unsent }: StateBarProps) {
     if (reply.ok)
       navigate(`/incidents/${view.incident.id}/reports/${(reply.outcome as { reportId: string }).reportId}`);
   };
-  const may = unsent ? t("text.saving") : true;
-  return (
-    <div
-      className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line bg-surface px-4 py-2 text-12"
-      data-frame
-    >
-      {view.state === "draft" && writes ? (
+  const may = (move: MoveOf<typeof reportMachine>) => can(reportMachine, view.state, move);
+  const remarks = view.comments.filter((one) => can(commentMachine, one.state, "settle")).length;
+  const saved = unsent ? t("text.saving") : true;
+  const acts = (
+    <>
+      {writes && may("freeze") ? (
         <Button
           kind="filled"
-          icon="check"
+          icon="lock"
           busy={busy}
-          can={may}
-          onClick={() => withText("check-report", t("done.checked"))}
+          can={saved}
+          onClick={() => withText("freeze-report", t("done.frozen"))}
         >
-          {t("act.check")}
+          {t("act.freeze")}
         </Button>
       ) : null}
-      {view.state === "checked" && writes ? (
-        <>
-          <Button
-            kind="filled"
-            icon="lock"
-            busy={busy}
-            can={may}
-            onClick={() => withText("freeze-report", t("done.frozen"))}
-          >
-            {t("act.freeze")}
-          </Button>
-          <Button busy={busy} can={may} onClick={() => withText("check-report", t("done.checked"))}>
-            {t("state.recheck")}
-          </Button>
-        </>
+      {writes && may("check") ? (
+        <Button
+          kind={may("freeze") ? "outline" : "filled"}
+          icon="check"
+          busy={busy}
+          can={saved}
+          onClick={() => withText("check-report", t("done.checked"))}
+        >
+          {may("freeze") ? t("state.recheck") : t("act.check")}
+        </Button>
       ) : null}
-      {view.state === "frozen" && signs ? (
-        <>
-          <Button kind="filled" icon="stamp" onClick={() => openDialog({ kind: "sign" })}>
-            {t("act.sign")}
-          </Button>
-          <Button kind="careful" onClick={() => openDialog({ kind: "return" })}>
-            {t("act.sendBack")}
-          </Button>
-        </>
+      {signs && may("sign") ? (
+        <Button kind="filled" icon="stamp" onClick={() => openDialog({ kind: "sign" })}>
+          {t("act.sign")}
+        </Button>
       ) : null}
-      {view.state === "sent" && writes && view.kind !== "correction" ? (
+      {signs && may("sendBack") ? (
+        <Button kind="careful" onClick={() => openDialog({ kind: "return" })}>
+          {t("act.sendBack")}
+        </Button>
+      ) : null}
+      {writes && mayBeCorrected(view) ? (
         <Button icon="pencil" onClick={correct}>
           {t("act.correct")}
         </Button>
       ) : null}
+    </>
+  );
+  return (
+    <div
+      className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line bg-surface px-4 py-2 text-12 phone:pb-20"
+      data-frame
+      data-state-bar
+    >
+      {/* Across the foot of a phone, whatever the page shows. */}
+      <span
+        className="contents phone:fixed phone:inset-x-0 phone:bottom-0 phone:z-20 phone:flex phone:gap-2 phone:border-t phone:border-line-2 phone:bg-surface phone:px-4 phone:py-2.5 phone:empty:hidden phone:[&>*]:h-12 phone:[&>*]:flex-1 phone:[&>*]:text-16"
+        data-phone-fixed
+      >
+        {acts}
+      </span>
       {pending > 0 ? (
         <Tag tone="warn" icon="info">
           {t("state.pending", { count: pending })}
         </Tag>
       ) : null}
+      {view.writing && remarks > 0 ? <Tag icon="message">{t("state.remarks", { count: remarks })}</Tag> : null}
       <Order />
-      <span className="ml-auto text-text-2 phone:ml-0">
-        {view.state === "sent"
-          ? t("state.sentNote")
-          : view.state === "dropped"
-            ? t("state.dropped")
-            : view.state === "frozen"
-              ? signs
-                ? t("state.signNow")
-                : t("state.waits")
-              : t("state.signLater", { count: drawn })}
-      </span>
+      <span className="ml-auto text-text-2 phone:ml-0">{t(noteOf(view.state, signs), { count: drawn })}</span>
       {view.writing && writes ? (
         <Menu
           label={t("act.more")}
@@ -140,6 +144,18 @@ export function StateBar({ lines, drawn, pending, unsent }: StateBarProps) {
     </div>
   );
 }
+
+/** What comes next, in words, by state. */
+const notes = {
+  draft: "state.signLater",
+  checked: "state.signLater",
+  frozen: "state.waits",
+  signed: "state.sentNote",
+  sent: "state.sentNote",
+  dropped: "state.dropped",
+} as const satisfies { [S in ReportState]: string };
+const noteOf = (state: ReportState, signs: boolean) =>
+  signs && can(reportMachine, state, "sign") ? "state.signNow" : notes[state];
 
 /** Who has done which step, and when. */
 function Order() {

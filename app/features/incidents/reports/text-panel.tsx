@@ -1,19 +1,22 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { commentMachine } from "#domain/incidents/reports/comment-machine.ts";
 import type { FigureAsked } from "#domain/incidents/reports/drawn.ts";
 import { reportName } from "#domain/incidents/reports/report-kinds.ts";
+import { can } from "#domain/kernel/machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { Band } from "../../../ui/band.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Segmented } from "../../../ui/choice.tsx";
 import { formatTime } from "../../../ui/format.ts";
-import { Icon, Spinner } from "../../../ui/icons.tsx";
-import { diffTexts } from "../../../ui/text-diff.ts";
 import { useLocale } from "../../../ui/use-format.ts";
+import type { Mark, MarkProps } from "./comment-marks.tsx";
+import { Comments } from "./comments.tsx";
 import type { WrittenText } from "./editor-text.ts";
 import { PaperFoot, PaperHead, PaperSheet, PaperText } from "./paper-sheet.tsx";
 import type { EditorHandle } from "./report-editor.tsx";
 import type { TextState } from "./shared-text.ts";
+import { Compare, Connection, Saved } from "./text-state.tsx";
 import { useReport } from "./use-report.ts";
 
 /** The editor is of the browser alone, and fetched only by pages that write. */
@@ -28,19 +31,40 @@ type TextPanelProps = {
   onAround: () => void;
   onReady: (handle: EditorHandle) => void;
   onFigure: (asked: FigureAsked, take: boolean) => void;
+  /** 批注 beside what is selected now. */
+  onComment: () => void;
 };
 
 /** The sheet: written together while it is a draft, the frozen words afterwards. */
 export function TextPanel(props: TextPanelProps) {
-  const { text, written, asked, onFigure } = props;
+  const { text, written, asked, onFigure, onComment } = props;
   const { t } = useTranslation("reports");
   const locale = useLocale();
-  const { view } = useReport();
+  const { view, openDialog } = useReport();
+  const [ranges, setRanges] = useState<ReadonlyMap<string, Range>>(() => new Map());
+  const [active, setActive] = useState<string | null>(null);
+  const marks = useMemo(
+    () =>
+      view.comments.flatMap(({ id, quote, anchor, state }): Mark[] =>
+        anchor && can(commentMachine, state, "settle") ? [{ id, quote, anchor }] : [],
+      ),
+    [view.comments],
+  );
+  const mayComment = view.writing && view.can["incidents.report.comment"] === true;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!mayComment || event.code !== "KeyM" || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    onComment();
+  };
   const [tab, setTab] = useState<"text" | "compare">("text");
   const lines = view.writing && written ? written.lines : view.lines;
   const before = view.before && inLanguage(reportName(view.before.kind, view.before.no), locale);
   return (
-    <section aria-label={t("text.label")} className="flex min-w-0 flex-1 flex-col bg-page phone:block print:block">
+    <section
+      aria-label={t("text.label")}
+      onKeyDown={onKeyDown}
+      className="flex min-w-0 flex-1 flex-col bg-page phone:block print:block"
+    >
       <div
         className="flex min-h-thead flex-wrap items-center gap-3 border-b border-line bg-surface px-4 py-1"
         data-frame
@@ -59,9 +83,26 @@ export function TextPanel(props: TextPanelProps) {
           />
         ) : null}
         <span className="text-12 text-text-2">{t("text.count", { count: lines.join("").length })}</span>
-        {view.writing ? <Saved text={text} /> : null}
+        <span className="ml-auto flex flex-wrap items-center gap-x-1 phone:ml-0">
+          {view.writing ? <Saved text={text} /> : null}
+          {mayComment ? (
+            <Button
+              kind="text"
+              icon="message"
+              aria-keyshortcuts="Control+Alt+M"
+              title={t("comment.key")}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={onComment}
+            >
+              {t("comment.label")}
+            </Button>
+          ) : null}
+          <Button kind="text" icon="history" onClick={() => openDialog({ kind: "writings" })}>
+            {t("writings.title")}
+          </Button>
+        </span>
       </div>
-      {view.writing ? <Link text={text} /> : null}
+      {view.writing ? <Connection text={text} /> : null}
       {asked.length > 0 && view.can["incidents.report.write"] === true ? (
         <ul className="flex flex-col" data-frame>
           {asked.map((one) => (
@@ -97,11 +138,20 @@ export function TextPanel(props: TextPanelProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with keys */}
       <div className="min-h-0 flex-1 overflow-y-auto p-4 phone:p-0 print:p-0" data-scroll tabIndex={0}>
         <div hidden={tab !== "text"}>
-          <PaperSheet className="report-sheet mx-auto max-w-[632px] border border-line-2 px-[90px] py-6 phone:border-0 phone:px-5">
-            <PaperHead paper={view.paper} drill={view.incident.drill} />
-            {view.writing ? <Writing {...props} /> : <PaperText paper={view.paper} />}
-            <PaperFoot paper={view.paper} />
-          </PaperSheet>
+          <div className="flex justify-center gap-3 narrow:block phone:block print:block">
+            <PaperSheet className="report-sheet min-w-0 max-w-[632px] flex-1 border border-line-2 px-[90px] py-6 narrow:mx-auto phone:border-0 phone:px-5">
+              <PaperHead paper={view.paper} drill={view.incident.drill} />
+              {view.writing ? (
+                <Writing {...props} marks={marks} active={active} onRanges={setRanges} onActive={setActive} />
+              ) : (
+                <PaperText paper={view.paper} />
+              )}
+              <PaperFoot paper={view.paper} />
+            </PaperSheet>
+            {mayComment || view.comments.length > 0 ? (
+              <Comments ranges={ranges} active={active} onActive={setActive} />
+            ) : null}
+          </div>
         </div>
         {tab === "compare" && view.before ? <Compare before={view.before.lines} now={lines} /> : null}
       </div>
@@ -110,7 +160,8 @@ export function TextPanel(props: TextPanelProps) {
 }
 
 /** The saved words until the editor is there; without scripts they stay. */
-function Writing({ onState, onText, onAround, onReady, text }: TextPanelProps) {
+function Writing(props: TextPanelProps & MarkProps) {
+  const { onState, onText, onAround, onReady, text, marks, active, onRanges, onActive } = props;
   const { t } = useTranslation("reports");
   const { view } = useReport();
   const [isBrowser, setBrowser] = useState(false);
@@ -139,69 +190,13 @@ function Writing({ onState, onText, onAround, onReady, text }: TextPanelProps) {
             onText={onText}
             onAround={onAround}
             onReady={onReady}
+            marks={marks}
+            active={active}
+            onRanges={onRanges}
+            onActive={onActive}
           />
         </Suspense>
       </div>
     </>
-  );
-}
-
-/** 已存 14:46: what the server has written down, nothing less. */
-function Saved({ text }: { text: TextState }) {
-  const { t } = useTranslation("reports");
-  if (text.link === "opening")
-    return (
-      <span className="ml-auto inline-flex items-center gap-1.5 text-12 text-text-2" role="status">
-        <Spinner /> {t("text.opening")}
-      </span>
-    );
-  if (text.link !== "open") return null;
-  return (
-    <span className="ml-auto inline-flex items-center gap-1 text-12 text-text-2" data-saved={text.saved ?? ""}>
-      {text.unsent ? (
-        t("text.saving")
-      ) : text.saved ? (
-        <>
-          <Icon name="check" size={12} />
-          {t("text.saved", { time: formatTime(text.saved) })}
-        </>
-      ) : null}
-    </span>
-  );
-}
-
-/** What is so with the connection, and what to do. */
-function Link({ text }: { text: TextState }) {
-  const { t } = useTranslation("reports");
-  const words = { away: "text.away", refused: "text.refused", closed: "text.closed" } as const;
-  if (text.link === "opening" || text.link === "open") return null;
-  return <Band tone="warn" shape="strip" live icon="wifi-off" title={t(words[text.link])} />;
-}
-
-/** Line by line against the report before: what is gone, what is new. */
-function Compare({ before, now }: { before: readonly string[]; now: readonly string[] }) {
-  const { t } = useTranslation("reports");
-  const { mine, theirs } = diffTexts(before.join("\n"), now.join("\n"));
-  const same = mine.every((part) => !part.changed) && theirs.every((part) => !part.changed);
-  return (
-    <div className="mx-auto grid max-w-[900px] grid-cols-2 gap-4 phone:grid-cols-1 phone:p-4">
-      {same ? <p className="col-span-full text-13 text-text-2">{t("text.same")}</p> : null}
-      {(
-        [
-          ["text.gone", theirs],
-          ["text.added", mine],
-        ] as const
-      ).map(([label, parts]) => (
-        <div key={label} className="rounded-control border border-line bg-surface p-3 text-14 whitespace-pre-wrap">
-          <h3 className="pb-2 text-12 text-text-2">{t(label)}</h3>
-          {parts.map((part, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts have a fixed order
-            <span key={index} className={part.changed ? "bg-warn-tint font-bold" : undefined}>
-              {part.text}
-            </span>
-          ))}
-        </div>
-      ))}
-    </div>
   );
 }

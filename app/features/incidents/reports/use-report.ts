@@ -1,21 +1,25 @@
 import { useRevalidator } from "@remix-run/react";
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
+import type { Anchor } from "#domain/incidents/reports/anchor.ts";
+import type { ReportCommentView } from "#domain/incidents/reports/queries/report-beside.server.ts";
 import type { ReportView } from "#domain/incidents/reports/queries/report-page.server.ts";
-import type { CommandReply } from "#domain/live/protocol.ts";
 import { toast } from "../../../ui/toasts.tsx";
 import { useLiveIncident } from "../../live/live.tsx";
 import { useCommand } from "../../live/use-command.ts";
+import type { Act } from "../room/room-context.ts";
 import { beginning, type TextState } from "./shared-text.ts";
 
 export type ReportDialogKind =
-  | { kind: "address" | "return" | "drop" | "head" | "sign" }
+  | { kind: "address" | "return" | "drop" | "head" | "sign" | "writings" }
+  | { kind: "comment"; quote: string; anchor: Anchor | null }
+  | { kind: "reply"; comment: ReportCommentView }
   | { kind: "receive"; addresseeId: string; name: string };
 
 /** What the parts of the page share. */
 export type ReportPageContext = {
   view: ReportView;
   /** Runs a command; a refusal is shown as a notice unless `quiet`. What it changed is asked for afterwards, here and on the other pages. */
-  act: (intent: string, input: Record<string, unknown>, quiet?: boolean) => Promise<CommandReply>;
+  act: Act;
   openDialog: (dialog: ReportDialogKind | null) => void;
 };
 export const ReportContext = createContext<ReportPageContext | null>(null);
@@ -49,8 +53,8 @@ export function useReportLive(view: ReportView, tellAround: () => void) {
   const around = useRef(tellAround);
   around.current = tellAround;
   const act: ReportPageContext["act"] = useCallback(
-    async (intent, input, quiet) => {
-      const reply = await run(intent, input);
+    async (intent, input, { commandId, quiet } = {}) => {
+      const reply = await run(intent, input, commandId);
       if (reply.ok) around.current();
       else if (!quiet) {
         const reasons = Object.values(reply.fields ?? {}).filter((reason) => reason !== reply.message);

@@ -1,11 +1,23 @@
 import { useTranslation } from "react-i18next";
-import { demandStateNames } from "#domain/incidents/demand-machine.ts";
+import { type DemandState, demandStateNames } from "#domain/incidents/demand-machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { formatElapsed, formatShort, millis } from "../../../ui/format.ts";
-import { Tag } from "../../../ui/tag.tsx";
+import type { IconName } from "../../../ui/icons.tsx";
+import { Tag, type TagTone } from "../../../ui/tag.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
 import { Group, Nothing } from "./group.tsx";
 import type { ReviewPart } from "./review-page.tsx";
+
+const looks: { [S in DemandState]: { tone?: TagTone; icon?: IconName } } = {
+  open: {},
+  answering: {},
+  answered: { tone: "ok", icon: "check" },
+  carried_on: { tone: "warn", icon: "chevron-right" },
+};
+const words: { [S in DemandState]?: "demands.answered" | "demands.carried" } = {
+  answered: "demands.answered",
+  carried_on: "demands.carried",
+};
 
 /** 诉求答复: what they asked, who answered and after how long. */
 export function DemandAnswers({ view }: ReviewPart) {
@@ -27,17 +39,11 @@ export function DemandAnswers({ view }: ReviewPart) {
               {demand.answeredAt ? formatElapsed(millis(demand.answeredAt) - millis(demand.putAt), locale) : "—"}
             </span>
             <span className="text-right">
-              {demand.state === "answered" && demand.answeredAt ? (
-                <Tag tone="ok" icon="check">
-                  {t("demands.answered", { at: formatShort(demand.answeredAt, demand.putAt) })}
-                </Tag>
-              ) : demand.state === "carried_on" ? (
-                <Tag tone="warn" icon="chevron-right">
-                  {t("demands.carried")}
-                </Tag>
-              ) : (
-                <Tag>{inLanguage(demandStateNames[demand.state], locale)}</Tag>
-              )}
+              <Tag {...looks[demand.state]}>
+                {words[demand.state]
+                  ? t(words[demand.state]!, { at: formatShort(demand.answeredAt ?? demand.putAt, demand.putAt) })
+                  : inLanguage(demandStateNames[demand.state], locale)}
+              </Tag>
             </span>
           </li>
         ))}

@@ -1,6 +1,5 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isActive } from "#domain/incidents/assignment-machine.ts";
 import type { MentionablePerson } from "#domain/incidents/queries/mentionable.server.ts";
 import type { ReviewView } from "#domain/incidents/review/view.ts";
 import { serverNow } from "../../../ui/clock.ts";
@@ -9,9 +8,9 @@ import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FormRow, TextInput } from "../../../ui/field.tsx";
 import { fromInputDateTime } from "../../../ui/format.ts";
 import { useJson } from "../../people/use-json.ts";
-import { useDispatchUnits } from "../dispatch-dialog.tsx";
 import { CommandDialog } from "../room/command-dialog.tsx";
 import { useActing } from "../room/room-context.ts";
+import { UnitOf } from "../room/unit-field.tsx";
 
 const WEEK = 7 * 86_400_000;
 
@@ -20,15 +19,6 @@ export function FollowUpDialog({ view, onClose }: { view: ReviewView; onClose: (
   const { t } = useTranslation("review");
   const { incidentId } = useActing();
   const [unitId, setUnitId] = useState<string | null>(null);
-  const all = useDispatchUnits();
-  const units = useMemo(() => {
-    const first = view.parts
-      .filter((part) => isActive(part.state))
-      .map(({ unitId: id, unitName: name }) => ({ id, name }));
-    const known = new Set(first.map((unit) => unit.id));
-    const others = (all ?? []).filter((unit) => !known.has(unit.id));
-    return [...first, ...others.map(({ id, name, above }) => ({ id, name, detail: above ?? undefined }))];
-  }, [all, view.parts]);
   const { answer } = useJson<{ people: MentionablePerson[] }>(
     unitId && `/incidents/${incidentId}/people?unit=${unitId}`,
     0,
@@ -51,9 +41,13 @@ export function FollowUpDialog({ view, onClose }: { view: ReviewView; onClose: (
             <TextInput name="title" maxLength={120} defaultValue={kept.title} autoFocus />
           </Field>
           <FormRow>
-            <Field label={t("followUps.unit")} required error={errors.unitId}>
-              <ComboBox name="unitId" items={units} onChange={setUnitId} />
-            </Field>
+            <UnitOf
+              here={view.parts}
+              name="unitId"
+              label={t("followUps.unit")}
+              error={errors.unitId}
+              onChange={setUnitId}
+            />
             <Field
               label={t("followUps.owner")}
               required

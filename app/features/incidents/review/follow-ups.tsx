@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { RoomTask } from "#domain/incidents/room.ts";
-import { taskStateNames } from "#domain/incidents/task-machine.ts";
+import { isOpenTask, taskMachine, taskStateNames } from "#domain/incidents/task-machine.ts";
+import { can } from "#domain/kernel/machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { useClock } from "../../../ui/clock.ts";
 import { formatDate, formatShort, millis } from "../../../ui/format.ts";
@@ -39,12 +40,13 @@ export function FollowUps({ view, draft, ask }: ReviewPart) {
 function FollowUp({ task }: { task: RoomTask }) {
   const { t } = useTranslation("review");
   const locale = useLocale();
-  const late = useClock((now) => task.state !== "done" && millis(task.dueAt) < now);
+  const open = isOpenTask(task.state);
+  const late = useClock((now) => open && millis(task.dueAt) < now);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-0.5 border-b border-line px-3 py-2 text-13 last:border-b-0 phone:px-4">
       <span className="break-words">{task.title}</span>
       <span className="inline-flex items-center justify-end gap-1 text-12 whitespace-nowrap tabular-nums">
-        {task.state === "done" && task.doneAt ? (
+        {!open && task.doneAt ? (
           <span className="inline-flex items-center gap-1 text-ok">
             <Icon name="check" size={14} />
             {t("followUps.done", { at: formatShort(task.doneAt, task.createdAt) })}
@@ -65,12 +67,12 @@ function FollowUp({ task }: { task: RoomTask }) {
         <span className="text-text-2">{task.unitName}</span>
       </span>
       <span className="text-right text-12 text-text-2">
-        {task.state === "done" ? (
-          task.note
-        ) : (
-          <Tag tone={task.state === "underway" ? "act" : "neutral"}>
+        {open ? (
+          <Tag tone={can(taskMachine, task.state, "start") ? "neutral" : "act"}>
             {inLanguage(taskStateNames[task.state], locale)}
           </Tag>
+        ) : (
+          task.note
         )}
       </span>
     </li>

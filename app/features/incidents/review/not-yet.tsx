@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { phaseMachine } from "#domain/incidents/phase-machine.ts";
 import type { ReviewView } from "#domain/incidents/review/view.ts";
+import { can as canMove } from "#domain/kernel/machine.ts";
 import { Button, ButtonLink } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { useActing } from "../room/room-context.ts";
@@ -10,7 +12,7 @@ export function NotYet({ view: { facts, can } }: { view: ReviewView }) {
   const { t } = useTranslation("review");
   const { act, reachable } = useActing();
   const [busy, setBusy] = useState(false);
-  const closed = facts.phase === "closed";
+  const closed = canMove(phaseMachine, facts.phase, "review");
   const begin = async () => {
     setBusy(true);
     await act("move", { incidentId: facts.id, from: facts.phase, to: "reviewed" });

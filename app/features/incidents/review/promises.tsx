@@ -1,22 +1,33 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { type PromiseState, promiseMachine } from "#domain/incidents/promise-machine.ts";
 import type { RoomPromise } from "#domain/incidents/room-duty.ts";
+import { can } from "#domain/kernel/machine.ts";
+import { cx } from "../../../ui/class-names.ts";
 import { useClock } from "../../../ui/clock.ts";
 import { formatDate, formatShort, millis } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
 import { Tag } from "../../../ui/tag.tsx";
+import { promiseLooks } from "../duty/promise-looks.ts";
+import { useActing } from "../room/room-context.ts";
 import { Group, Nothing } from "./group.tsx";
 import type { ReviewPart } from "./review-page.tsx";
 
 /** 答应过什么: what was promised, to whom, by which unit, and what became of it. */
-export function Promises({ view }: ReviewPart) {
+export function Promises({ view, ask }: ReviewPart) {
   const { t } = useTranslation("review");
-  const { promises, facts } = view;
-  const kept = promises.filter((one) => one.state === "kept").length;
+  const { reachable } = useActing();
+  const { promises, facts, tally, review } = view;
+  const may = review !== null && review.finishedAt === null && view.can.promise === true;
   return (
     <Group
       title={t("promises.title")}
-      note={promises.length > 0 ? t("promises.count", { count: promises.length, kept }) : t("promises.note")}
+      note={
+        promises.length > 0 ? t("promises.count", { count: promises.length, kept: tally.kept }) : t("promises.note")
+      }
+      action={
+        may ? { label: t("promises.add"), icon: "plus", can: reachable, onPress: () => ask({ kind: "promise" }) } : null
+      }
     >
       {promises.length === 0 ? <Nothing>{t("promises.none")}</Nothing> : null}
       <ul>
@@ -48,39 +59,29 @@ export function Promises({ view }: ReviewPart) {
   );
 }
 
+const words: { [S in PromiseState]: "promises.kept" | "demands.carried" | "promises.withdrawn" | "promises.open" } = {
+  open: "promises.open",
+  kept: "promises.kept",
+  carried_on: "demands.carried",
+  withdrawn: "promises.withdrawn",
+};
+
+/** What became of it; until when, while it is still to be kept. */
 function Fate({ promise }: { promise: RoomPromise }) {
   const { t } = useTranslation("review");
   const late = useClock((now) => promise.dueAt !== null && millis(promise.dueAt) < now);
-  const ended = promise.endedAt ? formatShort(promise.endedAt, promise.madeAt) : "";
-  switch (promise.state) {
-    case "kept":
-      return (
-        <Tag tone="ok" icon="check">
-          {t("promises.kept", { at: ended })}
-        </Tag>
-      );
-    case "carried_on":
-      return (
-        <Tag tone="warn" icon="chevron-right">
-          {t("demands.carried")}
-        </Tag>
-      );
-    case "withdrawn":
-      return <Tag title={promise.note ?? undefined}>{t("promises.withdrawn", { at: ended })}</Tag>;
-    case "open":
-      return promise.dueAt ? (
-        <span
-          className={
-            late
-              ? "inline-flex items-center gap-1 text-12 font-bold text-bad"
-              : "inline-flex items-center gap-1 text-12 text-text-2"
-          }
-        >
-          <Icon name="clock" size={14} label={late ? t("followUps.late") : undefined} />
-          {formatDate(promise.dueAt)}
-        </span>
-      ) : (
-        <Tag>{t("promises.open")}</Tag>
-      );
-  }
+  const waits = can(promiseMachine, promise.state, "keep");
+  if (waits && promise.dueAt)
+    return (
+      <span className={cx("inline-flex items-center gap-1 text-12", late ? "font-bold text-bad" : "text-text-2")}>
+        <Icon name="clock" size={14} label={late ? t("followUps.late") : undefined} />
+        {formatDate(promise.dueAt)}
+      </span>
+    );
+  const at = promise.endedAt ? formatShort(promise.endedAt, promise.madeAt) : "";
+  return (
+    <Tag {...(waits ? {} : promiseLooks[promise.state])} title={promise.note ?? undefined}>
+      {t(words[promise.state], { at })}
+    </Tag>
+  );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isActive } from "#domain/incidents/assignment-machine.ts";
 import type { ReviewView } from "#domain/incidents/review/view.ts";
 import { formatDateTime, formatElapsed, millis } from "../../../ui/format.ts";
 import { DrillTag } from "../../../ui/tag.tsx";
@@ -11,8 +12,8 @@ const NAMES = 4;
 export function ReviewBar({ view }: { view: ReviewView }) {
   const { t } = useTranslation("review");
   const locale = useLocale();
-  const { facts, parts, demands, people, mostPeople, kind, units, review } = view;
-  const lead = parts.find((part) => part.role === "lead" && part.state !== "returned" && part.state !== "withdrawn");
+  const { facts, parts, demands, tally, people, mostPeople, kind, units, review } = view;
+  const lead = parts.find((part) => part.role === "lead" && isActive(part.state));
   const unread = units.filter((unit) => !review?.readings.some((one) => one.unitId === unit.unitId)).length;
   const items: [string, string][] = [
     ...(lead ? [[t("bar.lead"), lead.unitName] as [string, string]] : []),
@@ -31,8 +32,8 @@ export function ReviewBar({ view }: { view: ReviewView }) {
             t("bar.demands"),
             t("bar.demandsText", {
               count: demands.length,
-              answered: demands.filter((one) => one.state === "answered").length,
-              carried: demands.filter((one) => one.state === "carried_on").length,
+              answered: tally.answered,
+              carried: tally.carried,
             }),
           ] as [string, string],
         ]
@@ -50,7 +51,7 @@ export function ReviewBar({ view }: { view: ReviewView }) {
   ];
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-y-1 border-b border-line bg-surface px-4 py-1 text-12 text-text-2">
-      {facts.drill ? <DrillTag className="mr-3 desk:hidden print:!inline-flex" /> : null}
+      {facts.drill ? <DrillTag className="mr-3 !hidden print:!inline-flex" /> : null}
       {items.map(([label, value]) => (
         <span key={label} className="mr-3 border-r border-line-2 pr-3 last:border-r-0 phone:border-r-0">
           {label} <span className="text-text">{value}</span>

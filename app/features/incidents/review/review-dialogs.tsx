@@ -1,5 +1,6 @@
 import type { ReviewLesson } from "#domain/incidents/review/review.ts";
 import type { ReviewUnit, ReviewView } from "#domain/incidents/review/view.ts";
+import { PromiseDialog } from "../duty/promise-dialog.tsx";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
 import { DissentDialog, FinishDialog } from "./close-dialogs.tsx";
 import { ExportReview } from "./export-review.tsx";
@@ -8,7 +9,7 @@ import { LessonDialog } from "./lesson-dialog.tsx";
 import { PickDialog } from "./pick-dialog.tsx";
 
 export type ReviewDialog =
-  | { kind: "pick" | "task" | "finish" | "export" }
+  | { kind: "pick" | "task" | "finish" | "export" | "promise" }
   | { kind: "lesson"; lesson?: ReviewLesson }
   | { kind: "withdraw"; lesson: ReviewLesson }
   | { kind: "dissent"; unit: ReviewUnit };
@@ -33,6 +34,8 @@ export function ReviewDialogs(props: { dialog: ReviewDialog; view: ReviewView; o
       );
     case "task":
       return <FollowUpDialog view={view} onClose={onClose} />;
+    case "promise":
+      return <PromiseDialog here={view.parts} onClose={onClose} />;
     case "finish":
       return <FinishDialog view={view} onClose={onClose} />;
     case "export":

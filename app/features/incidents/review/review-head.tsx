@@ -1,10 +1,13 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button.tsx";
 import { formatDateTime, formatTime } from "../../../ui/format.ts";
 import { PageHead } from "../../../ui/page-head.tsx";
-import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
+import { LevelTag, Tag } from "../../../ui/tag.tsx";
+import { toast } from "../../../ui/toasts.tsx";
 import { useActing } from "../room/room-context.ts";
 import type { ReviewPart } from "./review-page.tsx";
+import { useLoggedPrint } from "./use-logged-print.ts";
 
 /** Which incident, whether it is a draft or frozen, and the two acts: print for the file, freeze. */
 export function ReviewHead({ view, draft, ask }: ReviewPart) {
@@ -12,16 +15,17 @@ export function ReviewHead({ view, draft, ask }: ReviewPart) {
   const { reachable } = useActing();
   const { facts, review, lastSaved } = view;
   const to = `/incidents/${facts.id}`;
+  const refused = useCallback(
+    (message: string | undefined) =>
+      toast({ tone: "bad", key: "print", title: t("printRefused"), text: message ?? t("away") }),
+    [t],
+  );
+  const { print, busy } = useLoggedPrint(`${to}/review/print`, refused);
   return (
     <PageHead
       title={facts.title}
       crumbs={[{ label: t("board"), to: "/incidents" }, { label: facts.number, to }, { label: t("title") }]}
-      mark={
-        <>
-          <LevelTag level={facts.level} />
-          {facts.drill ? <DrillTag /> : null}
-        </>
-      }
+      mark={<LevelTag level={facts.level} />}
       backTo={to}
       figures={
         review ? (
@@ -38,7 +42,7 @@ export function ReviewHead({ view, draft, ask }: ReviewPart) {
                 {t("saved", { by: lastSaved.by, at: formatTime(lastSaved.at) })}
               </span>
             ) : null}
-            <Button icon="print" onClick={() => window.print()}>
+            <Button icon="print" busy={busy} can={reachable} onClick={print}>
               {t("print")}
             </Button>
           </>

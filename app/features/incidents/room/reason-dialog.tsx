@@ -17,7 +17,9 @@ type Props = {
     | "declinePost"
     | "withdrawPost"
     | "withdrawPromise"
-    | "withdrawLesson";
+    | "withdrawLesson"
+    | "returnReport"
+    | "dropReport";
   intent: string;
   input: Record<string, unknown>;
   /** What it is about, in the title. */
@@ -26,10 +28,11 @@ type Props = {
   /** Takes up the words that were kept under this name, and forgets them once they are sent. */
   keep?: string;
   onClose: () => void;
+  onDone?: () => void;
 };
 
 /** A careful act of the room: asks its reason, runs once, keeps the reason when it is refused. */
-export function ReasonDialog({ act, intent, input, name, withIncident, keep, onClose }: Props) {
+export function ReasonDialog({ act, intent, input, name, withIncident, keep, onClose, onDone }: Props) {
   const { t } = useTranslation("room");
   const room = useActing();
   const [commandId] = useState(() => newId());
@@ -49,6 +52,7 @@ export function ReasonDialog({ act, intent, input, name, withIncident, keep, onC
     if (reply.ok) {
       if (key) writeDraft(key, null);
       onClose();
+      onDone?.();
     } else setError(reply.fields?.reason ?? reply.message);
   };
   return (

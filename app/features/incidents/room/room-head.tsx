@@ -10,7 +10,7 @@ import { formatTime } from "../../../ui/format.ts";
 import { Menu, type MenuEntry, type MenuGroup } from "../../../ui/menu.tsx";
 import { PageHead } from "../../../ui/page-head.tsx";
 import type { Verdict } from "../../../ui/reason.ts";
-import { DrillTag, LevelTag, Tag } from "../../../ui/tag.tsx";
+import { LevelTag, Tag } from "../../../ui/tag.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { useLive } from "../../live/live.tsx";
 import { DraftReport } from "../reports/room-reports.tsx";
@@ -32,7 +32,6 @@ export function RoomHead({ backTo, onPanel }: { backTo: string; onPanel: (panel:
       mark={
         <>
           <LevelTag level={facts.level} />
-          {facts.drill ? <DrillTag /> : null}
           {facts.dispatchedUnverified ? <Tag tone="warn">{t("head.ahead")}</Tag> : null}
         </>
       }

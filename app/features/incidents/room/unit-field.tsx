@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { isActive } from "#domain/incidents/assignment-machine.ts";
+import type { RoomUnit } from "#domain/incidents/room.ts";
 import { ComboBox } from "../../../ui/combo-box.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { useDispatchUnits } from "../dispatch-dialog.tsx";
@@ -13,10 +14,12 @@ type Props = {
   onChange?: (unitId: string | null) => void;
 };
 
-/** One unit: those of this incident first, then all others. */
-export function UnitField({ name, label, error, defaultValue, onChange }: Props) {
+/** One unit: those of the room's incident first, then all others. */
+export const UnitField = (props: Props) => <UnitOf {...props} here={useRoomState("units")} />;
+
+/** The same on any page of the incident; `here`: its parts. */
+export function UnitOf({ here, name, label, error, defaultValue, onChange }: Props & { here: readonly RoomUnit[] }) {
   const all = useDispatchUnits();
-  const here = useRoomState("units");
   const items = useMemo(() => {
     const first = here.filter((unit) => isActive(unit.state)).map((unit) => ({ id: unit.unitId, name: unit.unitName }));
     const known = new Set(first.map((unit) => unit.id));

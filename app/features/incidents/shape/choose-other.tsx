@@ -4,13 +4,20 @@ import { phaseNames } from "#domain/incidents/phase-machine.ts";
 import type { MergeView } from "#domain/incidents/shape/merge-page.server.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { ButtonLink } from "../../../ui/button.tsx";
+import { DrillPage } from "../../../ui/drill.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { PageHead } from "../../../ui/page-head.tsx";
 import { LevelTag } from "../../../ui/tag.tsx";
 
 /** 换一件: which incident is to be merged into this one. */
-export function ChooseOther({ view }: { view: MergeView }) {
+export const ChooseOther = (props: { view: MergeView }) => (
+  <DrillPage on={props.view.survivor.facts.drill}>
+    <Choose {...props} />
+  </DrillPage>
+);
+
+function Choose({ view }: { view: MergeView }) {
   const { t, i18n } = useTranslation("shape");
   const { facts } = view.survivor;
   const room = `/incidents/${facts.id}`;

@@ -5,6 +5,7 @@ import type { MergeRoom, MergeView } from "#domain/incidents/shape/merge-page.se
 import { planMerge } from "#domain/incidents/shape/plan-merge.ts";
 import { Band } from "../../../ui/band.tsx";
 import { ButtonLink } from "../../../ui/button.tsx";
+import { DrillPage } from "../../../ui/drill.tsx";
 import { Icon } from "../../../ui/icons.tsx";
 import { MergeTable } from "./merge-table.tsx";
 import { ShapeFoot } from "./shape-foot.tsx";
@@ -13,7 +14,15 @@ import { ThreeTimelines } from "./three-timelines.tsx";
 import { useShapeForm } from "./use-shape-form.ts";
 
 /** 合并事件: two columns of what is, one of what will be; a choice only where there is one. */
-export function MergePage({ view, personId }: { view: MergeView & { absorbed: MergeRoom }; personId: string }) {
+export function MergePage(props: { view: MergeView & { absorbed: MergeRoom }; personId: string }) {
+  return (
+    <DrillPage on={props.view.survivor.facts.drill}>
+      <Merge {...props} />
+    </DrillPage>
+  );
+}
+
+function Merge({ view, personId }: { view: MergeView & { absorbed: MergeRoom }; personId: string }) {
   const { t } = useTranslation("shape");
   const { survivor, absorbed, limits, at } = view;
   const [choices, setChoices] = useState<MergeChoices>(() => MergeChoices.parse({}));

@@ -5,6 +5,7 @@ import { inLanguage } from "#domain/kernel/sentence.ts";
 import { Band } from "../../../ui/band.tsx";
 import { ButtonLink } from "../../../ui/button.tsx";
 import { Segmented } from "../../../ui/choice.tsx";
+import { DrillPage } from "../../../ui/drill.tsx";
 import { formatDateTime } from "../../../ui/format.ts";
 import { ShapeFoot } from "./shape-foot.tsx";
 import { ShapeFrame } from "./shape-frame.tsx";
@@ -13,7 +14,13 @@ import { useChosen } from "./use-chosen.ts";
 import { useShapeForm } from "./use-shape-form.ts";
 
 /** A merge as it stands: the timelines before and after, and the way back. Every entry since can go to either; the unchosen stay. */
-export function MergeRecordPage({ record, personId }: { record: MergeRecord; personId: string }) {
+export const MergeRecordPage = (props: { record: MergeRecord; personId: string }) => (
+  <DrillPage on={props.record.survivor.drill}>
+    <Merged {...props} />
+  </DrillPage>
+);
+
+function Merged({ record, personId }: { record: MergeRecord; personId: string }) {
   const { t, i18n } = useTranslation("shape");
   const { survivor, absorbed, undone, later } = record;
   const [chosen, choose] = useChosen<number>();

@@ -7,6 +7,7 @@ import { inLanguage } from "#domain/kernel/sentence.ts";
 import { ButtonLink } from "../../../ui/button.tsx";
 import { Checkbox, ChoiceGroup, Segmented } from "../../../ui/choice.tsx";
 import { useNow } from "../../../ui/clock.ts";
+import { DrillPage } from "../../../ui/drill.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Field, FieldError, FormRow, TextInput } from "../../../ui/field.tsx";
 import { formatNear } from "../../../ui/format.ts";
@@ -21,7 +22,13 @@ import { useShapeForm } from "./use-shape-form.ts";
 type Kind = keyof RoomParts;
 
 /** 拆分事件: what belongs to another matter goes to an incident of its own. A merge is undone on its own page, named first. */
-export function SplitPage({ room, personId }: { room: RoomState; personId: string }) {
+export const SplitPage = (props: { room: RoomState; personId: string }) => (
+  <DrillPage on={props.room.facts.drill}>
+    <Split {...props} />
+  </DrillPage>
+);
+
+function Split({ room, personId }: { room: RoomState; personId: string }) {
   const { t } = useTranslation("shape");
   const locale = useLocale();
   const now = useNow("minute");

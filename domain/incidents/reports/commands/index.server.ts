@@ -1,4 +1,5 @@
 import { addAddressee, headReport, receiveReport, removeAddressee } from "./address-report.server.ts";
+import { commentReport, reopenComment, replyToComment, settleComment } from "./comment-report.server.ts";
 import { draftReport, dropReport } from "./draft-report.server.ts";
 import { checkReport, freezeReport } from "./freeze-report.server.ts";
 import { returnReport, signReport } from "./sign-report.server.ts";
@@ -15,4 +16,8 @@ export const reportCommands = {
   "add-addressee": addAddressee,
   "remove-addressee": removeAddressee,
   "receive-report": receiveReport,
+  "comment-report": commentReport,
+  "reply-comment": replyToComment,
+  "settle-comment": settleComment,
+  "reopen-comment": reopenComment,
 } as const;

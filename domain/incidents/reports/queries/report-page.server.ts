@@ -10,9 +10,10 @@ import { readableIncident, withStrikes } from "../../queries/room.server.ts";
 import type { RoomEntry } from "../../room.ts";
 import { type Paper, paperOf } from "../paper.ts";
 import type { AddresseeClass, ReportKind } from "../report-kinds.ts";
-import { isWritten, type ReportState } from "../report-machine.ts";
+import { isDropped, isWritten, type ReportState } from "../report-machine.ts";
 import { linesOf, paragraphsIn } from "../report-text.ts";
 import { openTimers } from "../report-timers.ts";
+import { besideReport, type ReportCommentView, type ReportWritingView } from "./report-beside.server.ts";
 import { reportLimits, roomReportTimers } from "./room-reports.server.ts";
 
 /** Entries beside a report: the newest so many; what lies further back is in the room. */
@@ -54,11 +55,13 @@ export type ReportView = {
   others: OtherReport[];
   /** The text of the report sent before this one, for comparing; null when there is none. */
   before: { id: string; kind: ReportKind; no: number; sentAt: string; lines: string[] } | null;
+  comments: ReportCommentView[];
+  writings: ReportWritingView[];
   entries: RoomEntry[];
   /** Up to which entry the incident stood when the draft was begun. */
   begunAtSeq: number;
   can: Abilities<ReportPermission>;
-  me: { personId: string; name: string };
+  me: { personId: string; name: string; unitName: string };
   seq: number;
 };
 
@@ -155,7 +158,7 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, report
       at: (row.signedAt ?? now).toISOString(),
     }),
     others: all
-      .filter((one) => one.id !== reportId && one.state !== "dropped")
+      .filter((one) => one.id !== reportId && !isDropped(one.state))
       .map((one) => ({ id: one.id, kind: one.kind as ReportKind, no: one.no, state: one.state as ReportState })),
     before: last
       ? {
@@ -171,10 +174,11 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, report
             )?.paragraphs ?? [],
         }
       : null,
+    ...(await besideReport(tx, reportId)),
     entries,
     begunAtSeq: drafted?.seq ?? 0,
     can: abilities(reportRules, actor, thing, now),
-    me: { personId: actor.personId, name: actor.name },
+    me: { personId: actor.personId, name: actor.name, unitName: actor.unitName },
     seq: entries.at(-1)?.seq ?? 0,
   } satisfies ReportView;
 }

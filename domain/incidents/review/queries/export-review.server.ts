@@ -22,6 +22,18 @@ const noteWords: { [K in MeasuredNote["kind"]]: Sentence } = {
 const shown = (iso: string) => new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
 const minutes = (ms: number | null): number | string => (ms === null ? "—" : Math.floor(ms / 60_000));
 
+/** 打印存档: in the access log before it goes to the printer. */
+export async function printReview(actor: Actor, incidentId: string, now: Date, requestId?: string): Promise<void> {
+  const thing = await readableIncident(actor, incidentId, now);
+  permit(reviewRules["incidents.review.export"](actor, thing, now));
+  const { facts, review } = await reviewView(actor, incidentId, now);
+  if (!review) throw new Refusal("wrong_state", say("还没有开始复盘。", "The review has not begun."));
+  await logAccess(actor, {
+    ...{ action: "print", subjectKind: "incident", subjectId: incidentId, subjectLabel: facts.number },
+    ...{ reason: review.finishedAt ? "复盘" : "复盘（草稿）", requestId },
+  });
+}
+
 /**
  * The measured table as an .xlsx: units in the order of dispatch, minutes against the limit, no ranking. It asks a reason and is in
  * the access log before it is given out. Refusal: not_found, not_allowed, invalid (no reason), wrong_state (no review yet).

@@ -5,6 +5,7 @@ import { db, sql } from "../../../kernel/db.server.ts";
 import type { Verdict } from "../../../kernel/refusal.ts";
 import { inLanguage } from "../../../kernel/sentence.ts";
 import type { Actor } from "../../../people/actor.ts";
+import { dutyRules } from "../../../permissions/incident-duty.ts";
 import { incidentRules } from "../../../permissions/incidents.ts";
 import { reviewPartRules, reviewRules } from "../../../permissions/review.ts";
 import { abilities } from "../../../permissions/verdict.ts";
@@ -70,6 +71,11 @@ export async function reviewView(actor: Actor, incidentId: string, now: Date): P
       ...demand,
       putAt: (put.find((one) => one.id === demand.id)?.at ?? new Date(room.facts.reportedAt)).toISOString(),
     })),
+    tally: {
+      answered: room.demands.filter((demand) => demand.state === "answered").length,
+      carried: room.demands.filter((demand) => demand.state === "carried_on").length,
+      kept: room.promises.filter((promise) => promise.state === "kept").length,
+    },
     promises: room.promises,
     followUps: room.tasks.filter((task) => isFollowUp(task, closedAt)),
     units,
@@ -83,7 +89,7 @@ export async function reviewView(actor: Actor, incidentId: string, now: Date): P
       }),
     ),
     lastSaved: saved ? { by: saved.by ?? "", at: saved.at.toISOString() } : null,
-    can: { ...can, move: word(move) },
+    can: { ...can, move: word(move), promise: word(dutyRules["incidents.promise.make"](actor, thing, now)) },
     me,
     seq: room.seq,
   };
