@@ -95,7 +95,8 @@ export class Outbox {
     const shown: OutboxItem = { ...item, no: Number.MAX_SAFE_INTEGER };
     this.#loose = [...this.#loose, shown];
     this.#show();
-    const blobs = handed.flatMap(({ key, file, sent }) => (file && !sent ? [{ key, blob: file }] : []));
+    // With the bytes of those that are sent as well: they leave the draft, and the server does not keep a file for ever without an entry.
+    const blobs = handed.flatMap(({ key, file }) => (file ? [{ key, blob: file }] : []));
     const isStored = await this.#store.add(item, blobs).then(
       () => true,
       () => false,
@@ -240,7 +241,10 @@ export class Outbox {
     else {
       this.#kept = [...this.#kept.slice(-50), { ...item, state: "kept" }];
       this.#loose = this.#loose.filter((one) => one.commandId !== item.commandId);
-      for (const { key } of item.files) this.#handed.delete(key);
+      for (const { key } of item.files) {
+        this.#handed.delete(key);
+        void this.#store.unchoose(key).catch(() => undefined);
+      }
       await this.#store.remove(item.commandId).catch(() => null);
       await this.#changed();
       for (const kept of this.#onKept) kept(item, fate.seq);
