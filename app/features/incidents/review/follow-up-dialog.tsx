@@ -1,16 +1,16 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isActive } from "#domain/incidents/assignment-machine.ts";
-import type { MentionablePerson } from "#domain/incidents/queries/mentionable.server.ts";
 import type { ReviewView } from "#domain/incidents/review/view.ts";
 import { serverNow } from "../../../ui/clock.ts";
 import { ComboBox } from "../../../ui/combo-box.tsx";
 import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FormRow, TextInput } from "../../../ui/field.tsx";
 import { fromInputDateTime } from "../../../ui/format.ts";
-import { useJson } from "../../people/use-json.ts";
+import { ListFailed } from "../../../ui/list-failed.tsx";
 import { useDispatchUnits } from "../dispatch-dialog.tsx";
 import { CommandDialog } from "../room/command-dialog.tsx";
+import { PersonField } from "../room/person-field.tsx";
 import { useActing } from "../room/room-context.ts";
 
 const WEEK = 7 * 86_400_000;
@@ -20,7 +20,7 @@ export function FollowUpDialog({ view, onClose }: { view: ReviewView; onClose: (
   const { t } = useTranslation("review");
   const { incidentId } = useActing();
   const [unitId, setUnitId] = useState<string | null>(null);
-  const all = useDispatchUnits();
+  const { units: all, failed, again } = useDispatchUnits();
   const units = useMemo(() => {
     const first = view.parts
       .filter((part) => isActive(part.state))
@@ -29,10 +29,6 @@ export function FollowUpDialog({ view, onClose }: { view: ReviewView; onClose: (
     const others = (all ?? []).filter((unit) => !known.has(unit.id));
     return [...first, ...others.map(({ id, name, above }) => ({ id, name, detail: above ?? undefined }))];
   }, [all, view.parts]);
-  const { answer } = useJson<{ people: MentionablePerson[] }>(
-    unitId && `/incidents/${incidentId}/people?unit=${unitId}`,
-    0,
-  );
   return (
     <CommandDialog
       onClose={onClose}
@@ -53,20 +49,16 @@ export function FollowUpDialog({ view, onClose }: { view: ReviewView; onClose: (
           <FormRow>
             <Field label={t("followUps.unit")} required error={errors.unitId}>
               <ComboBox name="unitId" items={units} onChange={setUnitId} />
+              {failed ? <ListFailed onAgain={again} /> : null}
             </Field>
-            <Field
+            <PersonField
+              name="ownerId"
               label={t("followUps.owner")}
               required
-              error={errors.ownerId}
               hint={unitId ? undefined : t("followUps.unitFirst")}
-            >
-              <ComboBox
-                key={unitId}
-                name="ownerId"
-                readOnly={!unitId}
-                items={(answer?.people ?? []).map((one) => ({ id: one.id, name: one.name, detail: one.unitName }))}
-              />
-            </Field>
+              error={errors.ownerId}
+              of={{ unitId }}
+            />
             <Field label={t("followUps.due")} required error={errors.dueAt}>
               <DateTimeInput name="dueAt" defaultValue={kept.dueAt || serverNow() + WEEK} />
             </Field>

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { isActive } from "#domain/incidents/assignment-machine.ts";
 import { ComboBox } from "../../../ui/combo-box.tsx";
 import { Field } from "../../../ui/field.tsx";
+import { ListFailed } from "../../../ui/list-failed.tsx";
 import { useDispatchUnits } from "../dispatch-dialog.tsx";
 import { useRoomState } from "./room-context.ts";
 
@@ -15,7 +16,7 @@ type Props = {
 
 /** One unit: those of this incident first, then all others. */
 export function UnitField({ name, label, error, defaultValue, onChange }: Props) {
-  const all = useDispatchUnits();
+  const { units: all, failed, again } = useDispatchUnits();
   const here = useRoomState("units");
   const items = useMemo(() => {
     const first = here.filter((unit) => isActive(unit.state)).map((unit) => ({ id: unit.unitId, name: unit.unitName }));
@@ -34,6 +35,7 @@ export function UnitField({ name, label, error, defaultValue, onChange }: Props)
         onChange={onChange}
         key={known ? "known" : "waiting"}
       />
+      {failed ? <ListFailed onAgain={again} /> : null}
     </Field>
   );
 }
