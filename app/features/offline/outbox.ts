@@ -60,9 +60,7 @@ export class Outbox {
   /** Calls `kept` when the server has taken an item. */
   onKept = (kept: Kept): (() => void) => {
     this.#onKept.add(kept);
-    return () => {
-      this.#onKept.delete(kept);
-    };
+    return () => void this.#onKept.delete(kept);
   };
 
   get #lock(): string {
@@ -95,7 +93,6 @@ export class Outbox {
     const shown: OutboxItem = { ...item, no: Number.MAX_SAFE_INTEGER };
     this.#loose = [...this.#loose, shown];
     this.#show();
-    // With the bytes of those that are sent as well: they leave the draft, and the server does not keep a file for ever without an entry.
     const blobs = handed.flatMap(({ key, file }) => (file ? [{ key, blob: file }] : []));
     const isStored = await this.#store.add(item, blobs).then(
       () => true,
@@ -241,10 +238,8 @@ export class Outbox {
     else {
       this.#kept = [...this.#kept.slice(-50), { ...item, state: "kept" }];
       this.#loose = this.#loose.filter((one) => one.commandId !== item.commandId);
-      for (const { key } of item.files) {
-        this.#handed.delete(key);
-        void this.#store.unchoose(key).catch(() => undefined);
-      }
+      for (const { key } of item.files) this.#handed.delete(key);
+      void this.#store.unchoose(...item.files.map(({ key }) => key)).catch(() => undefined);
       await this.#store.remove(item.commandId).catch(() => null);
       await this.#changed();
       for (const kept of this.#onKept) kept(item, fate.seq);

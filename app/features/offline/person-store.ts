@@ -40,7 +40,10 @@ export class PersonStore {
     return (await this.#open()).getAll("queue");
   }
 
-  /** Writes one down with its files, or nothing. Throws QuotaExceededError when the disk is full. */
+  /**
+   * Writes one down with its files, or nothing. What the draft has had is the entry's then, sent files as well: the server keeps none
+   * for ever without an entry. Throws QuotaExceededError when the disk is full.
+   */
   async add(item: Omit<QueuedItem, "no">, files: { key: string; blob: Blob }[]): Promise<number> {
     const tx = (await this.#open()).transaction(["queue", "files"], "readwrite", { durability: "strict" });
     const no = await tx.objectStore("queue").add(item as QueuedItem);
@@ -105,10 +108,11 @@ export class PersonStore {
     await tx.done;
   }
 
-  /** A chosen file is not wanted any more. */
-  async unchoose(key: string): Promise<void> {
+  /** Chosen files are not wanted any more, or their entry went out without being stored. */
+  async unchoose(...keys: string[]): Promise<void> {
     const tx = (await this.#open()).transaction("files", "readwrite");
-    if ((await tx.store.get(key))?.commandId.startsWith(draftPrefix)) await tx.store.delete(key);
+    for (const key of keys)
+      if ((await tx.store.get(key))?.commandId.startsWith(draftPrefix)) await tx.store.delete(key);
     await tx.done;
   }
 
