@@ -221,7 +221,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer, kept
             />
           ) : null}
           {question?.asks === "units" ? (
-            <Dispatch card={question.card} accept={view.acceptMinutes} onDone={moves.closeQuestion} />
+            <Dispatch card={question.card} view={view} onDone={moves.closeQuestion} />
           ) : null}
         </DrillScope>
       </Page>
@@ -229,13 +229,12 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer, kept
   );
 }
 
-function Dispatch(props: { card: ShownCard; accept: BoardView["acceptMinutes"]; onDone: () => void }) {
-  const { card, accept, onDone } = props;
+function Dispatch({ card, view, onDone }: { card: ShownCard; view: BoardView; onDone: () => void }) {
   return (
     <DispatchDialog
       incidentId={card.id}
       level={card.level}
-      acceptMinutes={accept[card.level]}
+      acceptMinutes={view.acceptMinutes[card.level]}
       present={card.ladder}
       ahead={!card.verified}
       lead={card.title}
