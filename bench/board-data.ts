@@ -1,14 +1,19 @@
 import { Client } from "pg";
 import type { benchCity } from "./people.ts";
 
-/** Open incidents at any size; the rest are closed. */
+/** Open incidents at any size, unless said otherwise; the rest are closed. */
 const OPEN = 40;
 
 /**
- * Fills a city with `count` incidents: the newest 40 open with three units each, the rest closed 60 days to ten years ago, so that the
+ * Fills a city with `count` incidents: the newest `open` (40) open with three units each, the rest closed 60 days to ten years ago, so that the
  * board shows the same at any size.
  */
-export async function bigBoard(url: string, city: Awaited<ReturnType<typeof benchCity>>, count: number): Promise<void> {
+export async function bigBoard(
+  url: string,
+  city: Awaited<ReturnType<typeof benchCity>>,
+  count: number,
+  open = OPEN,
+): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query(
@@ -21,8 +26,8 @@ export async function bigBoard(url: string, city: Awaited<ReturnType<typeof benc
        20 + n % 200, 18, array[10, 18, 20 + n % 200], at, '试验市', 3, 2,
        case when open then 'task' end, case when open then '设医护点' end, case when open then at end, case when open then now() + make_interval(mins => n % 300) end,
        at, '试验员0', '试验员0：现场情绪平稳，等待答复', '试验员0: 现场情绪平稳，等待答复', 12
-     from (select n, n > $6::int - ${OPEN} as open, case when n > $6::int - ${OPEN} then now() - make_interval(mins => ($6::int - n) * 7) else now() - interval '60 days' - make_interval(hours => (($6::bigint - n) * 24 * 3650 / $6::int)::int) end as at from generate_series(1, $6::int) n) x`,
-    [city.county, city.paths.county, city.persons[0]!.id, city.city, city.paths.city, count],
+     from (select n, n > $6::int - $7::int as open, case when n > $6::int - $7::int then now() - make_interval(mins => ($6::int - n) * 7) else now() - interval '60 days' - make_interval(hours => (($6::bigint - n) * 24 * 3650 / $6::int)::int) end as at from generate_series(1, $6::int) n) x`,
+    [city.county, city.paths.county, city.persons[0]!.id, city.city, city.paths.city, count, open],
   );
   await client.query(
     `insert into assignment (id, incident_id, unit_id, unit_path, unit_name, role, state, sent_at, sent_by_id, accept_by)

@@ -4,7 +4,7 @@ import { log } from "#domain/kernel/log.ts";
 import { loadActor } from "#domain/people/actor.server.ts";
 import { type Actor, nextChangeOfRights } from "#domain/people/actor.ts";
 import { findSessionByPublicId } from "#domain/people/session.server.ts";
-import { sessionState } from "#domain/people/session.ts";
+import { idleEnd, sessionState } from "#domain/people/session.ts";
 import { incidentRules } from "#domain/permissions/incidents.ts";
 import type { PortalServer, PortalSocket } from "./portal-server.ts";
 import { boardRooms, incidentRoom, lettersRooms, standingRooms } from "./rooms.ts";
@@ -19,9 +19,12 @@ export class Access {
   readonly #actors = new Map<PortalSocket, Actor>();
   readonly #timer: NodeJS.Timeout;
   readonly #io: PortalServer;
+  readonly #onLeft: (incidentId: string) => void;
 
-  constructor(io: PortalServer) {
+  /** `onLeft`: a socket was put out of this incident. */
+  constructor(io: PortalServer, onLeft: (incidentId: string) => void) {
     this.#io = io;
+    this.#onLeft = onLeft;
     this.#timer = setInterval(() => this.sweep(), SWEEP_EVERY_MS);
   }
 
@@ -75,6 +78,7 @@ export class Access {
       socket.data.incidentId = null;
       await socket.leave(incidentRoom(incidentId));
       socket.emit("lost", { incidentId });
+      this.#onLeft(incidentId);
     }
     await this.settle(socket, actor);
     socket.emit("access");
@@ -84,13 +88,33 @@ export class Access {
     this.forget(socket);
     socket.emit("session-ended", { reason });
     for (const room of socket.rooms) if (room !== socket.id) socket.leave(room);
+    const { incidentId, personId, name } = socket.data;
     socket.data.incidentId = null;
+    if (incidentId) {
+      this.#onLeft(incidentId);
+      // Who left on purpose is simply gone.
+      if (reason === "idle" || reason === "expired")
+        this.#io
+          .to(incidentRoom(incidentId))
+          .emit("ran-out", { incidentId, personId, name, at: clockNow().toISOString() });
+    }
     setTimeout(() => socket.disconnect(true), 100);
+  }
+
+  /** Nobody has worked on this socket's page for so long that its session may be over: the database knows. */
+  async #stillUsed(socket: PortalSocket): Promise<void> {
+    socket.data.idleAt = Number.MAX_SAFE_INTEGER;
+    const session = await findSessionByPublicId(socket.data.sessionId);
+    const state = session ? sessionState(session, clockNow()) : "signed_out";
+    if (!session || state !== "live") return this.endSession(socket, state);
+    socket.data.idleAt = idleEnd(session).getTime();
   }
 
   /** Rights of a socket that have run out by the clock are taken before anything more is sent to it. */
   sweep(): void {
     const now = clockNow().getTime();
+    for (const socket of this.#actors.keys())
+      if (socket.data.idleAt <= now) this.#orOut(socket, this.#stillUsed(socket));
     for (const [socket, until] of this.#until) {
       if (until > now) continue;
       this.#until.set(socket, Number.POSITIVE_INFINITY);
@@ -100,7 +124,11 @@ export class Access {
   }
 
   again(socket: PortalSocket): void {
-    this.recheck(socket).catch((error) => {
+    this.#orOut(socket, this.recheck(socket));
+  }
+
+  #orOut(socket: PortalSocket, look: Promise<void>): void {
+    look.catch((error) => {
       log.error({ error: String(error) }, "the rights of a socket could not be checked; it is disconnected");
       socket.disconnect(true);
     });

@@ -114,6 +114,7 @@ export const inboxAudience: { [N in EventName]: InboxLine<N> } = {
   "incidents.duty.handed-over": everyone,
   "incidents.task.passed-on": (data) => [personRoom(data.ownerId)],
   "shifts.planned": office,
+  "shifts.changed": office,
   "shifts.cancelled": office,
   "shifts.begun": office,
   "shifts.handed-over": office,

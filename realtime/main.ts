@@ -34,8 +34,8 @@ export async function attachRealtime(http: HttpServer): Promise<{ close(): Promi
     },
   });
   const collab = attachCollab(http, { allows: isOwnPage, ...(REDIS_URL && { redisUrl: REDIS_URL }) });
-  const access = new Access(io);
   const presence = new Presence(io);
+  const access = new Access(io, (incidentId) => presence.changed(incidentId));
   const each = (test: (socket: PortalSocket) => boolean, act: (socket: PortalSocket) => void) => {
     for (const socket of access.local(test)) act(socket);
   };

@@ -10,6 +10,8 @@ export type SocketData = {
   /** Public id of the session, and when it ends in any case. */
   sessionId: string;
   expiresAt: number;
+  /** When it ends if nothing more is done, as far as this node has looked. */
+  idleAt: number;
   incidentId: string | null;
   here: Here;
   writing: boolean;

@@ -11,7 +11,7 @@ import { inLanguage, say } from "#domain/kernel/sentence.ts";
 import type { CommandReply, Here } from "#domain/live/protocol.ts";
 import { loadActor } from "#domain/people/actor.server.ts";
 import { findSession, findSessionByPublicId } from "#domain/people/session.server.ts";
-import { SESSION_COOKIE, sessionState } from "#domain/people/session.ts";
+import { idleEnd, SESSION_COOKIE, sessionState } from "#domain/people/session.ts";
 import type { Access } from "./access.ts";
 import type { PortalServer, PortalSocket } from "./portal-server.ts";
 import type { Presence } from "./presence.ts";
@@ -42,6 +42,7 @@ export function authenticate(io: PortalServer): void {
         unitName: actor.unitName,
         sessionId: session.publicId,
         expiresAt: session.expiresAt.getTime(),
+        idleAt: idleEnd(session).getTime(),
         incidentId: null,
         here: { page: "other" },
         writing: false,

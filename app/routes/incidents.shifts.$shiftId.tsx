@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { shiftCommands } from "#domain/shifts/commands/index.server.ts";
 import { sheetView } from "#domain/shifts/queries/sheet.server.ts";
 import { withActor } from "#http/load.server.ts";
@@ -22,5 +22,5 @@ export const action = ({ request }: ActionFunctionArgs) => runCommand(request, s
 
 export default function HandOver() {
   const view = useLoaderData<typeof loader>();
-  return <SheetPage key={view.shift.id} view={view as never} />;
+  return <SheetPage key={view.shift.id} view={view as never} answer={useActionData<typeof action>()} />;
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { shiftCommands } from "#domain/shifts/commands/index.server.ts";
 import { shiftList } from "#domain/shifts/queries/shift-list.server.ts";
 import { withActor } from "#http/load.server.ts";
@@ -15,5 +15,5 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 export const action = ({ request }: ActionFunctionArgs) => runCommand(request, shiftCommands);
 
 export default function Shifts() {
-  return <ShiftsPage list={useLoaderData<typeof loader>()} />;
+  return <ShiftsPage list={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
 }

@@ -4,4 +4,4 @@ import { withActor } from "#http/load.server.ts";
 
 /** The units a dispatch dialog offers, when it opens. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
-  withActor(request, async () => ({ units: await dispatchUnits() }));
+  withActor(request, async () => Response.json({ units: await dispatchUnits() }));

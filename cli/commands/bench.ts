@@ -6,7 +6,7 @@ import { root } from "../paths.ts";
 import { tell } from "../report.ts";
 
 /** Benches by name; each prints one JSON line a variant (docs/performance.md). */
-const benches = ["fanout", "writes", "board", "submissions", "soak"] as const;
+const benches = ["fanout", "writes", "board", "screen", "submissions", "soak"] as const;
 
 /** `npm run bench -- NAME`: measures against a baseline in the same run. Exit 0 ran, 1 failed, 2 unknown name. */
 export async function run([name = "", ...args]: string[]): Promise<number> {

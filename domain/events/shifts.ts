@@ -19,6 +19,12 @@ const between = { ...onShift, beforeId: Id, fromId: Id, fromName: z.string() };
 /** Everything that happens to a shift of an office; the stream is that of the shift which takes over. */
 export const shiftEvents = {
   "shifts.planned": z.object({ ...onShift, startsAt: Iso, endsAt: Iso }),
+  /** As it is then, and as it was; `from…` is whose it was. */
+  "shifts.changed": z.object({
+    ...onShift,
+    ...{ fromId: Id, fromName: z.string(), nameBefore: z.string() },
+    ...{ startsAt: Iso, endsAt: Iso, startsBefore: Iso, endsBefore: Iso },
+  }),
   "shifts.cancelled": z.object({ ...onShift, reason: z.string() }),
   /** Taken without a hand-over: nobody was on duty. */
   "shifts.begun": z.object({ ...onShift, takesAt: Iso }),
@@ -49,10 +55,20 @@ const called = (d: { name: string; duty: keyof typeof shiftDuties }) => ({
   en: `${d.name} ${shiftDuties[d.duty].en.toLowerCase()}`,
 });
 
+const SHANGHAI_MS = 8 * 3_600_000;
+/** 11-24 08:00, in Asia/Shanghai. */
+const when = (iso: string) => new Date(Date.parse(iso) + SHANGHAI_MS).toISOString().slice(5, 16).replace("T", " ");
+const span = (from: string, until: string) => `${when(from)}—${when(until)}`;
+
 /** One line a kind of event, for the sheet and for what one has done. */
 export const shiftSentences: { [N in ShiftEventName]: (data: Data<N>, by: By) => ReturnType<typeof say> } = {
   "shifts.planned": (d, by) =>
     say(`${by.name} 排班：${called(d).zh} ${d.personName}`, `${by.name} planned ${called(d).en}: ${d.personName}`),
+  "shifts.changed": (d, by) =>
+    say(
+      `${by.name} 改了${called(d).zh}：${d.fromId === d.personId ? d.personName : `${d.fromName} 换成 ${d.personName}`}，${span(d.startsAt, d.endsAt)}`,
+      `${by.name} changed ${called(d).en}: ${d.fromId === d.personId ? d.personName : `${d.fromName} to ${d.personName}`}, ${span(d.startsAt, d.endsAt)}`,
+    ),
   "shifts.cancelled": (d, by) =>
     say(
       `${by.name} 取消 ${d.personName} 的${called(d).zh}：${d.reason}`,

@@ -78,6 +78,7 @@ function viewOf(cards: ShownCard[], filter = all): BoardView {
     counties: [],
     units: [],
     can: { report: true },
+    acceptMinutes: { 1: 10, 2: 20, 3: 30, 4: 60 },
     more: Object.fromEntries(phases.map((p) => [p, false])) as BoardView["more"],
     at: "2026-11-24T06:00:00.000Z",
   };

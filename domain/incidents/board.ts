@@ -1,7 +1,7 @@
 import type { Sentence } from "../kernel/sentence.ts";
 import type { AssignmentState } from "./assignment-machine.ts";
 import type { ClimbStep } from "./climb.ts";
-import type { Level } from "./levels.ts";
+import type { AcceptTable, Level } from "./levels.ts";
 import type { LimitKind } from "./next-limit.ts";
 import type { Phase } from "./phase-machine.ts";
 
@@ -77,6 +77,8 @@ export type BoardView = {
   /** Units that have a part in an incident the reader sees on the board. */
   units: { id: string; name: string }[];
   can: { report: true | string };
+  /** What the report and the dispatch say of the time to accept. */
+  acceptMinutes: AcceptTable;
   /** Cards of a phase beyond the page's size exist. For closed and reviewed the way on is `closedBefore`, `reviewedBefore`. */
   more: { [P in Phase]: boolean };
   /** Server time the view was made. */

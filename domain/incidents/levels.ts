@@ -13,4 +13,6 @@ export const levels = {
   3: { name: say("三级", "Level 3"), acceptMinutes: 30, verifyMinutes: 60 },
   4: { name: say("四级", "Level 4"), acceptMinutes: 60, verifyMinutes: 120 },
 } as const satisfies Record<Level, unknown>;
+/** How many minutes a dispatched unit has to accept, by level: what stands in the table of limits now. */
+export type AcceptTable = Record<Level, number>;
 export const levelNumbers: readonly Level[] = [1, 2, 3, 4];

@@ -1,4 +1,4 @@
-import type { Machine } from "../kernel/machine.ts";
+import { can, type Machine } from "../kernel/machine.ts";
 import { say } from "../kernel/sentence.ts";
 
 /** 岗位 of an incident: who is where when it gets hot. One holder a post; an offer to the next leaves it with the holder until accepted. */
@@ -20,3 +20,7 @@ export const postMachine = {
   over: {},
 } as const satisfies Machine;
 export type PostState = keyof typeof postMachine;
+/** He holds the post: somebody may take it over from him. */
+export const isHeld = ({ state }: { state: PostState }): boolean => can(postMachine, state, "relieve");
+/** Somebody is asked to take it and has not answered. */
+export const isOffered = ({ state }: { state: PostState }): boolean => can(postMachine, state, "accept");

@@ -1,4 +1,4 @@
-import type { Machine } from "../kernel/machine.ts";
+import { can, type Machine } from "../kernel/machine.ts";
 import { say } from "../kernel/sentence.ts";
 
 /** 承诺: what was said to people stays until it is kept, carried on as a case, or withdrawn with a reason. */
@@ -9,6 +9,8 @@ export const promiseMachine = {
   withdrawn: {},
 } as const satisfies Machine;
 export type PromiseState = keyof typeof promiseMachine;
+/** Not kept, carried on or withdrawn yet. */
+export const isOwed = ({ state }: { state: PromiseState }): boolean => can(promiseMachine, state, "keep");
 export const promiseStateNames = {
   open: say("待兑现", "Open"),
   kept: say("兑现", "Kept"),

@@ -8,7 +8,7 @@ import type { SubmissionChannel } from "../submissions/channels.ts";
 import type { AssignmentRole, AssignmentState } from "./assignment-machine.ts";
 import type { RoomClimb } from "./climb.ts";
 import type { DemandState } from "./demand-machine.ts";
-import type { Level } from "./levels.ts";
+import type { AcceptTable, Level } from "./levels.ts";
 import type { Phase } from "./phase-machine.ts";
 import type { ReportLimits, ReportTimer } from "./reports/report-timers.ts";
 import type { RoomReport } from "./reports/room-reports.ts";
@@ -174,6 +174,8 @@ export type RoomView = {
   room: RoomState;
   can: Abilities<IncidentPermission | DutyPermission | ShapePermission>;
   reporting: { can: Abilities<ReportPermission>; limits: ReportLimits };
+  /** What the dispatch and a change of the level say of the time to accept. */
+  acceptMinutes: AcceptTable;
   /** By id of the assignment, task, demand, instruction or promise; posts by the post. */
   parts: PartAbilities;
   /** Up to which entry the reader has been here before; null at the first visit. */

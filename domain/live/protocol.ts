@@ -9,6 +9,9 @@ export type Here = { page: "incident"; incidentId: string } | { page: "board" } 
 
 export type PresentPerson = { personId: string; name: string; unitName: string; writing: boolean };
 
+/** Somebody who was in an incident when his session ran out by itself; what he had not sent is still at his computer. */
+export type RanOut = { personId: string; name: string; at: string };
+
 export type CommandReply =
   | { ok: true; outcome: unknown }
   | {
@@ -34,6 +37,8 @@ export type ServerMessages = {
   presence: (message: { incidentId: string; people: PresentPerson[] }) => void;
   /** Submissions came that this person may read; what of them may belong to the incident on the page is asked for. */
   letters: () => void;
+  /** The session of somebody in the incident has run out. */
+  "ran-out": (message: RanOut & { incidentId: string }) => void;
   /** Something waits for this person, or no longer does. */
   inbox: () => void;
   /** Rights changed: load the page anew. */

@@ -256,6 +256,7 @@ const inputs: { [intent: string]: (w: World) => Record<string, unknown> } = {
   "carry-on-promise": ({ promiseId }) => ({ promiseId, reason: "继续" }),
   "withdraw-promise": ({ promiseId }) => ({ promiseId, reason: "误" }),
   "plan-shift": () => aShift(hui),
+  "change-shift": ({ plannedShiftId }) => ({ ...aShift(hui), shiftId: plannedShiftId, version: 1, name: "夜班" }),
   "cancel-shift": ({ shiftId }) => ({ shiftId, reason: "换人" }),
   "begin-shift": ({ plannedShiftId }) => ({ shiftId: plannedShiftId }),
   "hand-over-shift": ({ shiftId }) => ({ shiftId, notes: "看好" }),

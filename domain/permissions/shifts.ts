@@ -34,6 +34,7 @@ const before: Rule<ShiftThing> = (actor, shift, now) =>
 export const shiftRules = {
   "shifts.read": reads,
   "shifts.plan": plans,
+  "shifts.change": plans,
   "shifts.cancel": plans,
   "shifts.begin": next,
   "shifts.hand-over": before,

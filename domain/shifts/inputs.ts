@@ -2,23 +2,30 @@ import { z } from "zod";
 import { Id, Instant, optionalText, text } from "../kernel/fields.ts";
 import { shiftDutyNames } from "./shift-duties.ts";
 
+const times = {
+  name: text(10, "班次", "Shift"),
+  personId: z.uuid({ message: "请选人|Choose a person" }),
+  startsAt: Instant,
+  endsAt: Instant,
+};
+type Times = { startsAt: Date; endsAt: Date };
+const endsLater = ({ startsAt, endsAt }: Times) => endsAt > startsAt;
+const notLater = { path: ["endsAt"], message: "结束要晚于开始|It ends after it begins" };
+const fitsTwoDays = ({ startsAt, endsAt }: Times) => endsAt.getTime() - startsAt.getTime() <= 48 * 3_600_000;
+const tooLong = { path: ["endsAt"], message: "一班最长 48 小时|A shift has at most 48 hours" };
 export const PlanShiftInput = z
   .object({
     unitId: z.uuid({ message: "请选择单位|Choose an office" }),
     duty: z.enum(shiftDutyNames, { message: "请选择职责|Choose a duty" }),
-    name: text(10, "班次", "Shift"),
-    personId: z.uuid({ message: "请选人|Choose a person" }),
-    startsAt: Instant,
-    endsAt: Instant,
+    ...times,
   })
-  .refine((shift) => shift.endsAt > shift.startsAt, {
-    path: ["endsAt"],
-    message: "结束要晚于开始|It ends after it begins",
-  })
-  .refine((shift) => shift.endsAt.getTime() - shift.startsAt.getTime() <= 48 * 3_600_000, {
-    path: ["endsAt"],
-    message: "一班最长 48 小时|A shift has at most 48 hours",
-  });
+  .refine(endsLater, notLater)
+  .refine(fitsTwoDays, tooLong);
+/** `version` is that of the shift as it was read. */
+export const ChangeShiftInput = z
+  .object({ shiftId: Id, version: z.coerce.number().int(), ...times })
+  .refine(endsLater, notLater)
+  .refine(fitsTwoDays, tooLong);
 export const ShiftInput = z.object({ shiftId: Id });
 export const CancelShiftInput = z.object({ shiftId: Id, reason: text(500, "理由", "Reason") });
 /** `shiftId` is the one that takes over. */

@@ -79,6 +79,7 @@ export type ShiftLine = {
   climbedAt: string | null;
   unread: number | null;
   rows: number | null;
+  version: number;
 };
 export type SheetWord = { id: string; kind: WordKind; text: string; byId: string; byName: string; at: string };
 

@@ -2,7 +2,8 @@ import type { DutyShift } from "#prisma/generated/client.ts";
 import { sqlIn, type Tx } from "../kernel/db.server.ts";
 import { notFound, permit, permitRead, Refusal } from "../kernel/refusal.ts";
 import { say } from "../kernel/sentence.ts";
-import type { Actor } from "../people/actor.ts";
+import { loadActor } from "../people/actor.server.ts";
+import { type Actor, covers } from "../people/actor.ts";
 import { type ShiftPermission, shiftRules } from "../permissions/shifts.ts";
 import type { ShiftDuty } from "./shift-duties.ts";
 
@@ -42,6 +43,33 @@ export const thingOf = (shift: LockedShift) => ({
 
 export function permitShift(permission: ShiftPermission, actor: Actor, shift: LockedShift, now: Date): void {
   permit(shiftRules[permission](actor, thingOf(shift), now));
+}
+
+/** Who is to take a shift: he holds its duty when it begins, or now when it should have begun. Refusal("invalid") at his field. */
+export async function holderAt(
+  tx: Tx,
+  personId: string,
+  unitPath: string,
+  duty: ShiftDuty,
+  startsAt: Date,
+  now: Date,
+): Promise<Actor> {
+  const person = await loadActor(personId, now, null, tx);
+  const begins = new Date(Math.max(startsAt.getTime(), now.getTime()));
+  if (!person || !covers(person, begins, unitPath, duty))
+    throw new Refusal(
+      "invalid",
+      say("此人在开班时没有这项职责的授权。", "This person holds no grant of the duty when the shift begins."),
+      { fields: { personId: say("开班时没有这项授权", "No grant of this duty then") } },
+    );
+  return person;
+}
+
+export function notOver(endsAt: Date, now: Date): void {
+  if (endsAt <= now)
+    throw new Refusal("invalid", say("这一班已经过去。", "This shift is over already."), {
+      fields: { endsAt: say("要晚于现在", "Must lie in the future") },
+    });
 }
 
 export const named = (shift: DutyShift) => ({

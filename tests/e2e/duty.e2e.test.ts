@@ -91,6 +91,29 @@ describe("an instruction", () => {
   });
 });
 
+describe("a list that cannot be loaded", () => {
+  it("says so, is asked for again, and leaves what was typed", async () => {
+    const id = await incident("名单");
+    const hers = await open(people.coordinator, id);
+    await hers.route("**/people?all=1", (route) => route.abort());
+    await hers.route("**/incidents/units", (route) => route.fulfill({ status: 503, body: "" }));
+    await hers.locator("label", { hasText: "批示" }).last().click();
+    const dialog = hers.getByRole("dialog");
+    await dialog.getByLabel("批示内容").fill("先停夜间生产");
+    await expect.poll(() => dialog.getByText("名单没有取到，已填的都在。").count()).toBe(2);
+    expect(await axeFindings(hers)).toEqual([]);
+    await hers.unroute("**/people?all=1");
+    await hers.unroute("**/incidents/units");
+    const again = dialog.getByRole("button", { name: "再取一次" });
+    await again.first().click();
+    await expect.poll(() => again.count()).toBe(1);
+    await again.click();
+    await again.waitFor({ state: "detached" });
+    await choose(hers, "承办人", "邱悦");
+    expect(await dialog.getByLabel("批示内容").inputValue()).toBe("先停夜间生产");
+  });
+});
+
 describe("a promise", () => {
   it("is taken from an entry and kept", async () => {
     const id = await incident("承诺");
@@ -166,6 +189,33 @@ describe("a shift", () => {
     await expect.poll(() => held.textContent()).toBe("田禾");
     await hers.getByLabel("任一时刻").fill(new Date(Date.now() + (8 + 2) * 3_600_000).toISOString().slice(0, 16));
     await expect.poll(() => held.textContent()).toBe("周敏");
+  });
+
+  it("is changed before it begins; of two editors the second is told and keeps what was typed; then called off with a reason", async () => {
+    const { shiftId } = await tians.must("plan-shift", shift(tian, 3000, 8, "后天白班"));
+    const page = await openPage(people.coordinator, "/incidents/shifts");
+    const row = page.getByRole("listitem").filter({ hasText: "后天白班" });
+    await row.getByRole("button", { name: "改班次" }).click();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.getByRole("combobox", { name: "值班人" }).inputValue()).toBe("田禾");
+    await dialog.getByLabel("班次").fill("后天夜班");
+    const { startsAt, endsAt } = await db().dutyShift.findUniqueOrThrow({ where: { id: shiftId } });
+    const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+    const same = { shiftId, name: "后天白班", personId: people.coordinator.personId, ...times };
+    await tians.must("change-shift", { ...same, version: 1 });
+    await page.keyboard.press("Control+Enter");
+    await dialog.getByText(/刚被他人改过/).waitFor();
+    await dialog.getByText(/现在是 周敏/).waitFor();
+    expect(await dialog.getByLabel("班次").inputValue()).toBe("后天夜班");
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Control+Enter");
+    const changed = page.getByRole("listitem").filter({ hasText: "后天夜班" });
+    await changed.getByText("田禾").waitFor();
+    await changed.getByRole("button", { name: "取消班次" }).click();
+    await dialog.getByLabel("理由").fill("另有安排");
+    await page.keyboard.press("Control+Enter");
+    await changed.getByText("取消", { exact: true }).waitFor();
+    expect(await changed.getByRole("button", { name: "改班次" }).count()).toBe(0);
   });
 
   it("on a phone nothing lies beside the page, and the act lies across its foot", async () => {

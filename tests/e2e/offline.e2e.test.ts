@@ -1,124 +1,34 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterEach, expect, it } from "vitest";
+import { chromium, type Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { postEntry } from "../../domain/incidents/commands/entries.server.ts";
 import { execute } from "../../domain/kernel/command.server.ts";
 import { db } from "../../domain/kernel/db.server.ts";
 import { newId } from "../../domain/kernel/id.ts";
-import type { Actor } from "../../domain/people/actor.ts";
-import { openBrowser } from "../support/browser.ts";
 import { atEndOfFile } from "../support/clean-up.ts";
-import { type Portal, startPortal } from "../support/portal.ts";
+import {
+  away,
+  back,
+  kept,
+  offlineTrial,
+  photo,
+  queue,
+  times,
+  waiting,
+  write,
+  writtenEarlier,
+} from "../support/offline-browser.ts";
 import { axeFindings } from "../support/portal-pages.ts";
 import { chromiumPath } from "../support/programs.ts";
-import { composer, entry, live, numbers, roomCity } from "../support/room-browser.ts";
+import { composer, entry, live, numbers } from "../support/room-browser.ts";
 
-const rooms = await roomCity();
-const { city, people, password } = rooms;
-const { address, databaseUrl } = rooms.portal;
-let portal: Portal = rooms.portal;
-const browser = await openBrowser();
-const hers = await rooms.client(people.coordinator);
-
-const errors: string[] = [];
-/** The browser itself reports every try without a network, and the router that it could not ask for more of its map. */
-const notThePages =
-  /Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|WebSocket|manifest patches|fetching the script/;
-function hearErrors(page: Page, into: string[]): void {
-  page.on("console", (message) => {
-    if (message.type() === "error" && !notThePages.test(message.text())) into.push(message.text());
-  });
-  page.on("pageerror", (error) => into.push(error.stack ?? error.message));
-}
-const open: BrowserContext[] = [];
-afterEach(async () => {
-  for (const context of open.splice(0)) await context.close();
-  expect(errors.splice(0).join("\n"), "errors in a console").toBe("");
-});
-
-/** A server that is gone, and one that is there again at the same address. */
-const stop = () => portal.kill();
-const restart = async () => {
-  portal = await startPortal({
-    env: { DATABASE_URL: databaseUrl, LIANXI_MODE: "test", PORT: new URL(address).port },
-  });
-};
-
-async function incident(title = "搅拌站扬尘"): Promise<string> {
-  const occurredAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
-  const input = { title, level: 2, countyId: city.east.id, place: "西河村口", occurredAt };
-  const { incidentId } = await hers.must<{ incidentId: string }>("report", input);
-  await hers.must("verify", { incidentId, note: "属实" });
-  await hers.must("dispatch", { incidentId, units: [{ unitId: city.health.id, role: "lead" }] });
-  return incidentId;
-}
-
-const device = { viewport: { width: 1366, height: 768 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" };
-async function context(options = {}): Promise<BrowserContext> {
-  const made = await browser.newContext({
-    ...device,
-    reducedMotion: "reduce",
-    permissions: ["clipboard-read", "clipboard-write"],
-    ...options,
-  });
-  open.push(made);
-  return made;
-}
-
-async function signIn(page: Page, who: Actor, path: string): Promise<void> {
-  await page.goto(`${address}/sign-in?next=${encodeURIComponent(path)}`);
-  await page.locator("[name=login]").fill(who.login);
-  await page.locator("[name=password]").fill(password);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(`${address}${path}`);
-  await live(page);
-}
-
-async function room(who: Actor, incidentId: string, at?: BrowserContext, options = {}): Promise<Page> {
-  const page = await (at ?? (await context(options))).newPage();
-  hearErrors(page, errors);
-  await signIn(page, who, `/incidents/${incidentId}`);
-  return page;
-}
-
-const write = async (page: Page, text: string) => {
-  await composer(page).fill(text);
-  await page.keyboard.press("Control+Enter");
-};
-const queue = (page: Page) => page.getByRole("region", { name: "没有发出的" });
-const waiting = (page: Page) => queue(page).getByRole("listitem");
-const away = async (page: Page) => {
-  await page.context().setOffline(true);
-  await page
-    .getByText(/起离线/)
-    .filter({ visible: true })
-    .first()
-    .waitFor();
-};
-const back = async (page: Page) => {
-  await page.context().setOffline(false);
-  await live(page);
-};
-/** How often each of these words stands in the timeline. */
-const times = async (page: Page, ...words: string[]) => Promise.all(words.map((word) => entry(page, word).count()));
-/** Until the worker has the shell and the store the room. */
-async function kept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
-  await expect.poll(() => page.evaluate(async () => (await caches.match("/offline"))?.status ?? 0)).toBe(200);
-}
-/** A picture of one point. */
-const photo = (name: string) => ({
-  name,
-  mimeType: "image/png",
-  buffer: Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-    "base64",
-  ),
-});
+const trial = await offlineTrial();
+const { people, password, address, device, signIn, room, incident, hers } = trial;
+const { stop, restart } = trial;
+const open = trial.contexts;
+const hearErrors = trial.hear;
 
 it("what is written on site without a network, a photo and the next rung among it, is recorded once, in order, with its time", async () => {
   const id = await incident();
@@ -141,27 +51,7 @@ it("what is written on site without a network, a photo and the next rung among i
     .waitFor();
   expect(await axeFindings(page)).toEqual([]);
   // Half an hour passes before the network is back.
-  await page.evaluate(async (personId) => {
-    const request = indexedDB.open(`lianxi-person-${personId}`);
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      request.onsuccess = () => resolve(request.result);
-    });
-    const store = database.transaction("queue", "readwrite").objectStore("queue");
-    const all = store.getAll();
-    await new Promise<void>((resolve) => {
-      all.onsuccess = () => {
-        const earlier = (text: string) => new Date(Date.parse(text) - 30 * 60_000).toISOString();
-        for (const item of all.result)
-          store.put({
-            ...item,
-            writtenAt: earlier(item.writtenAt),
-            eventTime: item.eventTime && earlier(item.eventTime),
-          });
-        store.transaction.oncomplete = () => resolve();
-      };
-    });
-    database.close();
-  }, people.liaison.personId);
+  await writtenEarlier(page, people.liaison.personId, 30);
   await back(page);
   for (const screen of [page, other]) {
     await entry(screen, "休息点设在村委会一楼").waitFor();
@@ -238,7 +128,7 @@ it("two tabs of one person show one queue and send it once", async () => {
   const id = await incident();
   const one = await room(people.recorder, id);
   const two = await one.context().newPage();
-  hearErrors(two, errors);
+  hearErrors(two);
   await two.goto(`${address}/incidents/${id}`);
   await live(two);
   await away(one);
@@ -388,7 +278,7 @@ it("a browser that was closed opens the room without a server, and asks for the 
     const made = await chromium.launchPersistentContext(folder, { executablePath, args, ...device });
     open.push(made);
     const page = made.pages()[0] ?? (await made.newPage());
-    hearErrors(page, errors);
+    hearErrors(page);
     return { made, page };
   };
   const first = await launch();

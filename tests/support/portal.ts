@@ -24,14 +24,16 @@ export type PortalOptions = {
   /** Variables of its environment; DATABASE_URL shares a database with another portal. Default: a database of its own with the demo city. */
   env?: Record<string, string>;
   seeded?: boolean;
+  /** Where the program stands; default: this repository. */
+  folder?: string;
 };
 
 /** Starts a real server process on a free port. It is ended, and its database dropped, at the end of the test file. */
-export async function startPortal({ env = {}, seeded = true }: PortalOptions = {}): Promise<Portal> {
+export async function startPortal({ env = {}, seeded = true, folder = root }: PortalOptions = {}): Promise<Portal> {
   const database = env.DATABASE_URL ? undefined : await createDatabase({ seeded });
   const databaseUrl = env.DATABASE_URL ?? database!.url;
-  const child = spawn(process.execPath, [...nodeFlags, join(root, "cli/lianxi.ts"), "serve"], {
-    cwd: root,
+  const child = spawn(process.execPath, [...nodeFlags, join(folder, "cli/lianxi.ts"), "serve"], {
+    cwd: folder,
     // The channel lets it end by itself when the test process is killed.
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: portalEnv(databaseUrl, { PORT: "0", LIANXI_LOG: "info", ...env }),

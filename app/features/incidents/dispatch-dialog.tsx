@@ -1,4 +1,3 @@
-import { useFetcher } from "@remix-run/react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AssignmentRole, assignmentRoles } from "#domain/incidents/assignment-machine.ts";
@@ -13,17 +12,19 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { Field, FieldError, TextInput } from "../../ui/field.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
+import { ListFailed } from "../../ui/list-failed.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import { useLocale } from "../../ui/use-format.ts";
 import { useCommand } from "../live/use-command.ts";
+import { useJson } from "../people/use-json.ts";
 import { usePersonId } from "./person-id.ts";
 import { submitByCtrlEnter } from "./submit-by-ctrl-enter.ts";
 
 export interface DispatchDialogProps {
   incidentId: string;
   level: Level;
-  /** `useDispatchUnits()`; null while they are on the way. */
-  units: readonly DispatchUnit[] | null;
+  /** How long a unit has to accept at this level, where nothing else is asked. */
+  acceptMinutes: number;
   /** Units that have a part already: not offered again, and at most one leads. */
   present?: readonly { unitId: string; role?: AssignmentRole }[];
   /** The report is not verified yet: the dispatch will be marked 先行调度. */
@@ -34,13 +35,10 @@ export interface DispatchDialogProps {
   onDone: (done: boolean) => void;
 }
 
-/** The units to choose from, loaded when `wanted`. */
-export function useDispatchUnits(wanted = true): readonly DispatchUnit[] | null {
-  const { data, load, state } = useFetcher<{ units: DispatchUnit[] }>();
-  useEffect(() => {
-    if (wanted && !data && state === "idle") load("/incidents/units");
-  }, [wanted, data, state, load]);
-  return data?.units ?? null;
+/** The units to choose from; null while they are on the way or could not be loaded. */
+export function useDispatchUnits(): { units: readonly DispatchUnit[] | null; failed: boolean; again: () => void } {
+  const { answer, failed, again } = useJson<{ units: DispatchUnit[] }>("/incidents/units", 0);
+  return { units: answer?.units ?? null, failed, again };
 }
 
 type Row = { unitId: string; role: AssignmentRole; note: string };
@@ -49,10 +47,11 @@ const nothing: Draft = { rows: [], minutes: "" };
 
 /** 交办: units with a role and what is asked of each. The incident moves to 调度 by itself. */
 export function DispatchDialog(props: DispatchDialogProps) {
-  const { incidentId, level, units, present = [], ahead, lead, onDone } = props;
+  const { incidentId, level, acceptMinutes, present = [], ahead, lead, onDone } = props;
   const { t } = useTranslation("board");
   const { t: ui } = useTranslation("ui");
   const locale = useLocale();
+  const { units, failed, again } = useDispatchUnits();
   const run = useCommand();
   const formId = useId();
   const draft = useDraft<Draft>(
@@ -137,7 +136,7 @@ export function DispatchDialog(props: DispatchDialogProps) {
           </ul>
         ) : null}
         {/* Below the rows, so that Tab leads from what is asked of one unit to the next unit. */}
-        <Field label={t("dispatch.unit")} error={ofUnits} hint={units ? undefined : ui("loading")}>
+        <Field label={t("dispatch.unit")} error={ofUnits} hint={units || failed ? undefined : ui("loading")}>
           <ComboBox
             items={offered}
             value={null}
@@ -148,12 +147,13 @@ export function DispatchDialog(props: DispatchDialogProps) {
               set({ rows: [...rows, { unitId, role: hasLead ? "support" : "lead", note: "" }] });
             }}
           />
+          {failed ? <ListFailed onAgain={again} /> : null}
         </Field>
         <Field
           label={t("dispatch.minutes")}
           hint={t("dispatch.minutesHint", {
             level: inLanguage(levels[level].name, locale),
-            count: levels[level].acceptMinutes,
+            count: acceptMinutes,
           })}
           error={refused?.fields?.acceptMinutes}
         >
@@ -163,7 +163,7 @@ export function DispatchDialog(props: DispatchDialogProps) {
             min={1}
             max={1440}
             value={minutes}
-            placeholder={String(levels[level].acceptMinutes)}
+            placeholder={String(acceptMinutes)}
             onChange={(event) => set({ minutes: event.target.value })}
             className="!w-28"
           />

@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, FieldError, Select } from "../../ui/field.tsx";
 import { formatElapsed } from "../../ui/format.ts";
+import { ListFailed } from "../../ui/list-failed.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import { useLocale } from "../../ui/use-format.ts";
 import { useCommand } from "../live/use-command.ts";
@@ -33,7 +34,7 @@ export function TemplateDialog({ incidentId, title, templateId, onClose }: Props
   const locale = useLocale();
   const run = useCommand();
   const formId = useId();
-  const all = useDispatchUnits();
+  const { units: all, failed: noUnits, again } = useDispatchUnits();
   const [id, setId] = useState(templateId);
   const { answer, failed, load } = usePlan(incidentId, id);
   const plan = answer?.chosen?.plan ?? null;
@@ -193,6 +194,7 @@ export function TemplateDialog({ incidentId, title, templateId, onClose }: Props
             }
           />
         ) : null}
+        {noUnits ? <ListFailed onAgain={again} /> : null}
         <FieldError errors={message ? [message] : []} />
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { RecordedEvent } from "#domain/events/recorded.ts";
 import type { BoardCard } from "#domain/incidents/board.ts";
-import type { PresentPerson } from "#domain/live/protocol.ts";
+import type { PresentPerson, RanOut } from "#domain/live/protocol.ts";
 import { Connection, type LiveState } from "./connection.ts";
 import { inOrder } from "./in-order.ts";
 import { catchUpWait } from "./retry.ts";
@@ -85,6 +85,8 @@ type IncidentHandlers = {
   lastSeq(): number;
   onEvents(events: RecordedEvent[], why: "live" | "catch-up"): void;
   onPresence(people: PresentPerson[]): void;
+  /** The session of somebody who was in the incident has run out. */
+  onRanOut?(person: RanOut): void;
   onLost(): void;
   /** Rights changed but the incident may still be read: load abilities anew. */
   onAccess?(): void;
@@ -127,8 +129,11 @@ export function useLiveIncident(incidentId: string, handlers: IncidentHandlers):
     const presence = (message: { incidentId: string; people: PresentPerson[] }) =>
       message.incidentId === incidentId && on.current.onPresence(message.people);
     const lost = (message: { incidentId: string }) => message.incidentId === incidentId && on.current.onLost();
+    const ranOut = ({ incidentId: where, ...person }: RanOut & { incidentId: string }) =>
+      where === incidentId && on.current.onRanOut?.(person);
     const access = () => on.current.onAccess?.();
-    socket.on("hello", enter).on("events", events).on("presence", presence).on("lost", lost).on("access", access);
+    socket.on("hello", enter).on("events", events).on("presence", presence).on("ran-out", ranOut);
+    socket.on("lost", lost).on("access", access);
     if (socket.connected) enter();
     return () => {
       stream.stop();
@@ -136,6 +141,7 @@ export function useLiveIncident(incidentId: string, handlers: IncidentHandlers):
         .off("hello", enter)
         .off("events", events)
         .off("presence", presence)
+        .off("ran-out", ranOut)
         .off("lost", lost)
         .off("access", access);
       connection.go({ page: "other" });

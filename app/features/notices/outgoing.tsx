@@ -116,7 +116,8 @@ function HookForm({ hook, units = [] }: { hook?: HookLine; units?: Props["units"
   );
 }
 
-function Secret({ children }: { children: ReactNode }) {
+/** Shown once: with the answer that made it. */
+export function Secret({ children }: { children: ReactNode }) {
   const { t } = useTranslation("notices");
   return (
     <div className="w-full">

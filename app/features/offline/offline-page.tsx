@@ -9,6 +9,7 @@ import { BoardPage } from "../incidents/board/board-page.tsx";
 import { RoomPage } from "../incidents/room/room-page.tsx";
 import { useLive } from "../live/live.tsx";
 import { PortalFrame } from "../session/portal-frame.tsx";
+import { KeptBoundary } from "./kept-boundary.tsx";
 import { type KeptPages, type KeptThing, keptPages } from "./kept-pages.ts";
 
 /**
@@ -45,7 +46,9 @@ export function OfflinePage() {
   return (
     <PortalFrame facts={kept.facts}>
       <GoOver to={path} />
-      <Shown thing={kept.thing} at={kept.facts.deadlines.now} personId={kept.facts.person.personId} />
+      <KeptBoundary key={path} instead={<NoNetwork text={t("page.notKept")} />}>
+        <Shown thing={kept.thing} at={kept.facts.deadlines.now} personId={kept.facts.person.personId} />
+      </KeptBoundary>
     </PortalFrame>
   );
 }

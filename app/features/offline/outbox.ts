@@ -60,9 +60,7 @@ export class Outbox {
   /** Calls `kept` when the server has taken an item. */
   onKept = (kept: Kept): (() => void) => {
     this.#onKept.add(kept);
-    return () => {
-      this.#onKept.delete(kept);
-    };
+    return () => void this.#onKept.delete(kept);
   };
 
   get #lock(): string {
@@ -95,7 +93,7 @@ export class Outbox {
     const shown: OutboxItem = { ...item, no: Number.MAX_SAFE_INTEGER };
     this.#loose = [...this.#loose, shown];
     this.#show();
-    const blobs = handed.flatMap(({ key, file, sent }) => (file && !sent ? [{ key, blob: file }] : []));
+    const blobs = handed.flatMap(({ key, file }) => (file ? [{ key, blob: file }] : []));
     const isStored = await this.#store.add(item, blobs).then(
       () => true,
       () => false,
@@ -241,6 +239,7 @@ export class Outbox {
       this.#kept = [...this.#kept.slice(-50), { ...item, state: "kept" }];
       this.#loose = this.#loose.filter((one) => one.commandId !== item.commandId);
       for (const { key } of item.files) this.#handed.delete(key);
+      void this.#store.unchoose(...item.files.map(({ key }) => key)).catch(() => undefined);
       await this.#store.remove(item.commandId).catch(() => null);
       await this.#changed();
       for (const kept of this.#onKept) kept(item, fate.seq);

@@ -1,18 +1,26 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import type { QueuedItem } from "./queue.ts";
+import type { QueuedItem, SentFile } from "./queue.ts";
 
 /**
  * What this browser keeps of one person, in a database of that person alone: whoever signs in next opens another one. `queue` is
- * what the server does not have yet, `files` the bytes that belong to it, `kept` the pages as they were last seen.
+ * what the server does not have yet, `files` the bytes that belong to it or to an entry that is still being written (`commandId` is then
+ * the draft's), `kept` the pages as they were last seen.
  */
 interface PersonSchema extends DBSchema {
   queue: { key: number; value: QueuedItem; indexes: { commandId: string } };
-  files: { key: string; value: { key: string; commandId: string; blob: Blob } };
+  files: { key: string; value: { key: string; commandId: string; blob: Blob; sent?: SentFile } };
   kept: { key: string; value: { key: string; value: unknown; at: string } };
 }
 
 const prefix = "lianxi-person-";
 const nameOf = (personId: string) => prefix + personId;
+
+/** A file chosen for an entry that is not written down yet; `sent` once the server has it. */
+export type ChosenFile = { key: string; file: File; sent: SentFile | null };
+
+const draftPrefix = "draft:";
+/** Whose a chosen file is until its entry is written down: the draft of this incident. */
+const draftOf = (incidentId: string) => draftPrefix + incidentId;
 
 /** Another form of what is kept begins a new database; what waits in the queue is carried over by an upgrade. */
 const VERSION = 1;
@@ -32,7 +40,10 @@ export class PersonStore {
     return (await this.#open()).getAll("queue");
   }
 
-  /** Writes one down with its files, or nothing. Throws QuotaExceededError when the disk is full. */
+  /**
+   * Writes one down with its files, or nothing. What the draft has had is the entry's then, sent files as well: the server keeps none
+   * for ever without an entry. Throws QuotaExceededError when the disk is full.
+   */
   async add(item: Omit<QueuedItem, "no">, files: { key: string; blob: Blob }[]): Promise<number> {
     const tx = (await this.#open()).transaction(["queue", "files"], "readwrite", { durability: "strict" });
     const no = await tx.objectStore("queue").add(item as QueuedItem);
@@ -80,6 +91,39 @@ export class PersonStore {
   /** The bytes of a file that waits. */
   async blob(key: string): Promise<Blob | null> {
     return (await (await this.#open()).get("files", key))?.blob ?? null;
+  }
+
+  /** Keeps a file that was chosen for an entry in this incident. One that an entry holds already stays the entry's. */
+  async choose(incidentId: string, key: string, file: File): Promise<void> {
+    const tx = (await this.#open()).transaction("files", "readwrite", { durability: "strict" });
+    if (!(await tx.store.get(key))) await tx.store.put({ key, commandId: draftOf(incidentId), blob: file });
+    await tx.done;
+  }
+
+  /** The server has a chosen file now: coming back it is not sent again. */
+  async chosenSent(key: string, sent: SentFile): Promise<void> {
+    const tx = (await this.#open()).transaction("files", "readwrite");
+    const file = await tx.store.get(key);
+    if (file?.commandId.startsWith(draftPrefix)) await tx.store.put({ ...file, sent });
+    await tx.done;
+  }
+
+  /** Chosen files are not wanted any more, or their entry went out without being stored. */
+  async unchoose(...keys: string[]): Promise<void> {
+    const tx = (await this.#open()).transaction("files", "readwrite");
+    for (const key of keys)
+      if ((await tx.store.get(key))?.commandId.startsWith(draftPrefix)) await tx.store.delete(key);
+    await tx.done;
+  }
+
+  /** Files chosen for entries that are not written down yet, in the order of choosing: of one incident, or of all. */
+  async chosen(incidentId?: string): Promise<ChosenFile[]> {
+    const owner = incidentId === undefined ? null : draftOf(incidentId);
+    return (await (await this.#open()).getAll("files")).flatMap(({ key, commandId, blob, sent }) =>
+      (owner === null ? commandId.startsWith(draftPrefix) : commandId === owner)
+        ? [{ key, file: blob as File, sent: sent ?? null }]
+        : [],
+    );
   }
 
   /** Gives a file's bytes another key: its upload begins anew. */

@@ -33,14 +33,18 @@ export function useSignOut(to: string): { signOut: () => void; dialog: JSX.Eleme
     await Promise.race([forgetPerson(store), late]);
     submit({}, { method: "post", action: to });
   };
-  const signOut = () => {
+  const signOut = async () => {
     if (since !== null) return toast({ tone: "bad", title: t("needs"), key: "sign-out" });
-    const texts = draftsOf(store.personId);
+    const photos = await store.chosen().catch(() => []);
+    const texts = [
+      ...draftsOf(store.personId).map((text) => `${t("signOut.draft")} ${text}`),
+      ...photos.map(({ file }) => `${t("signOut.file")} ${file.name}`),
+    ];
     if (texts.length === 0 && !outbox.items.some(isUnsentNow)) return void leave();
     setDrafts(texts);
   };
   return {
-    signOut,
+    signOut: () => void signOut(),
     dialog: drafts ? <Unsent drafts={drafts} onLeave={leave} onClose={() => setDrafts(null)} /> : null,
   };
 }
@@ -52,10 +56,7 @@ function Unsent({ drafts, onLeave, onClose }: { drafts: string[]; onLeave: () =>
   const words = useItemWords();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const lines = [
-    ...items.map((item) => `${formatTime(item.eventTime ?? item.writtenAt)} ${words(item)}`),
-    ...drafts.map((draft) => `${t("signOut.draft")} ${draft}`),
-  ];
+  const lines = [...items.map((item) => `${formatTime(item.eventTime ?? item.writtenAt)} ${words(item)}`), ...drafts];
   const copy = async () => {
     await navigator.clipboard.writeText(lines.join("\n"));
     toast({ title: t("copied") });

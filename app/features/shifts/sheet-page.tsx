@@ -5,7 +5,8 @@ import { can } from "#domain/kernel/machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import type { SheetView } from "#domain/shifts/queries/sheet.server.ts";
 import type { SheetRow } from "#domain/shifts/sheet.ts";
-import { shiftMachine, shiftStateNames } from "#domain/shifts/shift-machine.ts";
+import { isUntaken, shiftMachine, shiftStateNames } from "#domain/shifts/shift-machine.ts";
+import { ActForm } from "../../ui/act-form.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Band } from "../../ui/band.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -23,9 +24,10 @@ import { SheetGroups } from "./sheet-groups.tsx";
 import { SheetSide } from "./sheet-side.tsx";
 import { calledOf, termOf } from "./shift-words.ts";
 import { useAct, useFresh } from "./use-act.ts";
+import { type Answer, Refused, SheetWithoutScripts } from "./without-scripts.tsx";
 
 /** 交接: what is open, in the order of harm; notes, questions and answers; who is on duty at any moment. */
-export function SheetPage({ view }: { view: SheetView }) {
+export function SheetPage({ view, answer }: { view: SheetView; answer: Answer }) {
   const { t, i18n } = useTranslation("shifts");
   const now = useNow("minute");
   const navigate = useNavigate();
@@ -106,9 +108,15 @@ export function SheetPage({ view }: { view: SheetView }) {
                 {t(isOpen ? "sheet.handOverAgain" : "sheet.handOver")}
               </Button>
             ) : may.begin ? (
-              <Button kind="filled" icon="check" onClick={() => act("begin-shift", { shiftId: shift.id })}>
-                {t("begin")}
-              </Button>
+              <ActForm
+                intent="begin-shift"
+                fixed={{ shiftId: shift.id }}
+                onAct={() => void act("begin-shift", { shiftId: shift.id })}
+              >
+                <Button kind="filled" icon="check" type="submit">
+                  {t("begin")}
+                </Button>
+              </ActForm>
             ) : null
           }
         />
@@ -117,6 +125,8 @@ export function SheetPage({ view }: { view: SheetView }) {
       <div className="grid min-h-0 w-full grid-cols-[minmax(0,1fr)_420px] grid-rows-[minmax(0,1fr)] narrow:grid-cols-[minmax(0,1fr)_340px] phone:block print:block">
         <section aria-label={t("sheet.open")} className="flex min-h-0 min-w-0 flex-col print:block">
           <Bands view={view} />
+          <Refused answer={answer} />
+          <SheetWithoutScripts view={view} accept={may.accept} handOver={may.handOver} sendBack={may.sendBack} />
           <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1">
             {before ? (
               <>
@@ -188,7 +198,7 @@ function Bands({ view }: { view: SheetView }) {
   const now = useNow("minute");
   const { shift, before, words } = view;
   const question = words.findLast((word) => word.kind === "sent_back");
-  const waits = ["planned", "waiting", "returned"].includes(shift.state);
+  const waits = isUntaken(shift.state);
   return (
     <>
       {shift.state === "returned" && question ? (

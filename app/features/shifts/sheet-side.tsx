@@ -100,9 +100,11 @@ function Say({ act, shiftId, intent }: { act: Act; shiftId: string; intent: "ask
   };
   const label = t(intent === "ask-shift" ? "sheet.ask" : "sheet.answer");
   return (
-    <form onSubmit={send} className="flex items-start gap-2 pt-1.5" data-frame noValidate>
+    <form method="post" onSubmit={send} className="flex items-start gap-2 pt-1.5" data-frame noValidate>
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="shiftId" value={shiftId} />
       <Field label={label} labelAt="hidden" error={error} className="min-w-0 flex-1">
-        <TextInput ref={input} placeholder={label} maxLength={1000} onInput={() => setError(undefined)} />
+        <TextInput ref={input} name="text" placeholder={label} maxLength={1000} onInput={() => setError(undefined)} />
       </Field>
       <Button type="submit">{t(intent === "ask-shift" ? "sheet.doAsk" : "sheet.doAnswer")}</Button>
     </form>

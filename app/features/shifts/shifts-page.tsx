@@ -1,10 +1,12 @@
 import { Link, useNavigate } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { can } from "#domain/kernel/machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import type { ShiftList } from "#domain/shifts/queries/shift-list.server.ts";
 import type { ShiftLine } from "#domain/shifts/sheet.ts";
-import { type ShiftState, shiftStateNames } from "#domain/shifts/shift-machine.ts";
+import { isTaken, isUntaken, type ShiftState, shiftMachine, shiftStateNames } from "#domain/shifts/shift-machine.ts";
+import { ActForm } from "../../ui/act-form.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useNow } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -15,10 +17,11 @@ import { Page } from "../../ui/page.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { useRowKeys } from "../../ui/row-keys.ts";
 import { Tag, type TagTone } from "../../ui/tag.tsx";
-import { PlanDialog } from "./plan-dialog.tsx";
+import { ChangeDialog, PlanDialog } from "./plan-dialog.tsx";
 import { ShiftDialog } from "./shift-dialog.tsx";
 import { calledOf, termOf } from "./shift-words.ts";
 import { useAct, useFresh } from "./use-act.ts";
+import { type Answer, PlanWithoutScripts, Refused } from "./without-scripts.tsx";
 
 /** On duty at `now`: taken, and not yet left. */
 const isOn = (shift: ShiftLine, now: number) =>
@@ -27,16 +30,20 @@ const isOn = (shift: ShiftLine, now: number) =>
   (shift.leavesAt === null || now < Date.parse(shift.leavesAt));
 
 /** 值班: who has the duty now, who comes next, what was. */
-export function ShiftsPage({ list }: { list: ShiftList }) {
+export function ShiftsPage({ list, answer }: { list: ShiftList; answer: Answer }) {
   const { t } = useTranslation("shifts");
   const now = useNow("minute");
   const act = useAct(useFresh());
   const navigate = useNavigate();
-  const [dialog, setDialog] = useState<"plan" | { cancel: ShiftLine } | null>(null);
+  const [dialog, setDialog] = useState<"plan" | { cancel: ShiftLine } | { change: string } | null>(null);
+  // As it is now: what another changes meanwhile is seen in the dialog.
+  const changing = dialog && dialog !== "plan" && "change" in dialog ? dialog.change : null;
+  const changed = list.shifts.find((one) => one.id === changing);
   const on = list.shifts.filter((one) => isOn(one, now));
   const next = list.shifts.filter((one) => !isOn(one, now) && !isPast(one, now));
   const past = list.shifts.filter((one) => !isOn(one, now) && isPast(one, now)).reverse();
   const rows = [...on, ...next, ...past];
+  const mayPlan = (shift: ShiftLine) => list.offices.some((office) => office.id === shift.unitId);
   const { rowProps, current } = useRowKeys({
     count: rows.length,
     onOpen: (index) => navigate(`/incidents/shifts/${rows[index]!.id}`),
@@ -58,16 +65,14 @@ export function ShiftsPage({ list }: { list: ShiftList }) {
               current={current === rows.indexOf(shift)}
               rowProps={rowProps(rows.indexOf(shift))}
               onBegin={
-                shift.state === "planned" && shift.personId === list.me && on.every((one) => !sameDuty(one, shift))
+                can(shiftMachine, shift.state, "begin") &&
+                shift.personId === list.me &&
+                on.every((one) => !sameDuty(one, shift))
                   ? () => act("begin-shift", { shiftId: shift.id })
                   : null
               }
-              onCancel={
-                ["planned", "waiting", "returned"].includes(shift.state) &&
-                list.offices.some((office) => office.id === shift.unitId)
-                  ? () => setDialog({ cancel: shift })
-                  : null
-              }
+              onChange={mayPlan(shift) && isChangeable(shift) ? () => setDialog({ change: shift.id }) : null}
+              onCancel={mayPlan(shift) && isUntaken(shift.state) ? () => setDialog({ cancel: shift }) : null}
             />
           ))}
         </ul>
@@ -90,6 +95,8 @@ export function ShiftsPage({ list }: { list: ShiftList }) {
         />
       }
     >
+      <Refused answer={answer} />
+      {list.offices.length > 0 ? <PlanWithoutScripts offices={list.offices} answer={answer} /> : null}
       {list.shifts.length === 0 ? (
         <EmptyState icon="clock" title={t("none")} text={t("noneHint")} />
       ) : (
@@ -100,7 +107,10 @@ export function ShiftsPage({ list }: { list: ShiftList }) {
         </>
       )}
       {dialog === "plan" ? <PlanDialog act={act} offices={list.offices} onClose={() => setDialog(null)} /> : null}
-      {dialog && dialog !== "plan" ? (
+      {changed ? (
+        <ChangeDialog act={act} shift={changed} offices={list.offices} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog && dialog !== "plan" && "cancel" in dialog ? (
         <ShiftDialog
           act={act}
           intent="cancel-shift"
@@ -126,6 +136,8 @@ const isPast = (shift: ShiftLine, now: number) =>
   (shift.takesAt === null
     ? Date.parse(shift.endsAt) <= now
     : shift.leavesAt !== null && Date.parse(shift.leavesAt) <= now);
+/** Not begun, or taken and still going on: then its end moves. */
+const isChangeable = (shift: ShiftLine) => isUntaken(shift.state) || (isTaken(shift.state) && shift.leavesAt === null);
 const sameDuty = (a: ShiftLine, b: ShiftLine) => a.unitId === b.unitId && a.duty === b.duty;
 
 const looks: { [S in ShiftState]: { tone: TagTone; icon: IconName } } = {
@@ -144,12 +156,13 @@ type RowProps = {
   current: boolean;
   rowProps: ReturnType<ReturnType<typeof useRowKeys>["rowProps"]>;
   onBegin: (() => void) | null;
+  onChange: (() => void) | null;
   onCancel: (() => void) | null;
 };
 
-function ShiftRow({ shift, isOn, now, current, rowProps, onBegin, onCancel }: RowProps) {
+function ShiftRow({ shift, isOn, now, current, rowProps, onBegin, onChange, onCancel }: RowProps) {
   const { t, i18n } = useTranslation("shifts");
-  const overdue = shift.climbedAt !== null && ["planned", "waiting", "returned"].includes(shift.state);
+  const overdue = shift.climbedAt !== null && isUntaken(shift.state);
   return (
     <li
       {...rowProps}
@@ -182,8 +195,15 @@ function ShiftRow({ shift, isOn, now, current, rowProps, onBegin, onCancel }: Ro
               : inLanguage(shiftStateNames[shift.state], i18n.language)}
         </Tag>
         {onBegin ? (
-          <Button size="small" icon="check" onClick={onBegin}>
-            {t("begin")}
+          <ActForm intent="begin-shift" fixed={{ shiftId: shift.id }} onAct={onBegin}>
+            <Button size="small" icon="check" type="submit">
+              {t("begin")}
+            </Button>
+          </ActForm>
+        ) : null}
+        {onChange ? (
+          <Button size="small" onClick={onChange}>
+            {t("change")}
           </Button>
         ) : null}
         {onCancel ? (

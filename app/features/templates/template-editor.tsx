@@ -73,7 +73,7 @@ export function TemplateEditor({ personId, start, template, offices = [], onSave
     if (saved.templateId) onSaved?.(saved.templateId);
   };
   return (
-    <form onSubmit={submit} className="flex max-w-[920px] flex-col gap-5 p-4 phone:pb-24" noValidate>
+    <form onSubmit={submit} className="flex max-w-[920px] flex-col gap-5 p-4 phone:pb-24 noscript:hidden" noValidate>
       <div className="flex flex-wrap items-end gap-3">
         <Field label={t("kind")} required error={error("kind")} className="w-56">
           <TextInput value={kind} maxLength={20} onChange={(event) => set({ kind: event.target.value })} />

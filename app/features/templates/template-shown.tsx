@@ -23,8 +23,10 @@ export function useUnitName() {
     unit.sort ? t("sortOf", { sort: inLanguage(unitSorts[unit.sort].name, locale) }) : unit.unitName;
 }
 
-/** A template that the reader may not change, or that is no longer offered. */
-export function TemplateShown({ template, mayAdd }: { template: ChosenTemplate; mayAdd: boolean }) {
+type Props = { template: ChosenTemplate; mayAdd: boolean; withoutScripts?: boolean };
+
+/** A template that the reader may not change, or that is no longer offered; without scripts also one that he may. */
+export function TemplateShown({ template, mayAdd, withoutScripts }: Props) {
   const { t } = useTranslation("templates");
   const locale = useLocale();
   const name = useUnitName();
@@ -52,7 +54,9 @@ export function TemplateShown({ template, mayAdd }: { template: ChosenTemplate; 
           ) : null}
         </span>
       </div>
-      <Band title={closed ? t("closedText") : t("readOnly")}>{edit === true ? null : edit}</Band>
+      <Band title={t(withoutScripts ? "needsScripts" : closed ? "closedText" : "readOnly")}>
+        {edit === true ? null : edit}
+      </Band>
       <Section title={t("units")} count={body.units.length}>
         <ul className="mt-1 text-13">
           {body.units.map((unit) => (

@@ -25,7 +25,7 @@ export function TemplatesPage({ view }: { view: View }) {
           tab="templates"
           actions={
             offices.length > 0 ? (
-              <ButtonLink to="/admin/templates?new=1" icon="plus">
+              <ButtonLink to="/admin/templates?new=1" icon="plus" className="noscript:hidden">
                 {t("add")}
               </ButtonLink>
             ) : undefined
@@ -54,12 +54,17 @@ export function TemplatesPage({ view }: { view: View }) {
           />
         ) : chosen ? (
           chosen.edit === true && !chosen.closed ? (
-            <TemplateEditor
-              key={`${chosen.id}/${chosen.version}`}
-              personId={view.personId}
-              template={chosen}
-              start={chosen}
-            />
+            <>
+              <TemplateEditor
+                key={`${chosen.id}/${chosen.version}`}
+                personId={view.personId}
+                template={chosen}
+                start={chosen}
+              />
+              <noscript>
+                <TemplateShown template={chosen} mayAdd={false} withoutScripts />
+              </noscript>
+            </>
           ) : (
             <TemplateShown key={chosen.id} template={chosen} mayAdd={offices.length > 0} />
           )

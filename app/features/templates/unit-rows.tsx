@@ -6,6 +6,7 @@ import { type UnitSort, unitSortNames, unitSorts } from "#domain/incidents/templ
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Field, Select, TextInput } from "../../ui/field.tsx";
+import { ListFailed } from "../../ui/list-failed.tsx";
 import { useLocale } from "../../ui/use-format.ts";
 import { useDispatchUnits } from "../incidents/dispatch-dialog.tsx";
 import { change, line, Part, type Rows } from "./body-rows.tsx";
@@ -21,7 +22,7 @@ const withOwn = <I extends { id: string }>(items: readonly I[], unit: TemplateUn
 export function UnitRows({ body, onChange, error, newKey }: Rows) {
   const { t } = useTranslation("templates");
   const locale = useLocale();
-  const all = useDispatchUnits();
+  const { units: all, failed, again } = useDispatchUnits();
   const items = useMemo(
     () => [
       ...unitSortNames.map((sort) => ({
@@ -72,7 +73,7 @@ export function UnitRows({ body, onChange, error, newKey }: Rows) {
             label={t("unitNo", { no: i + 1 })}
             labelAt="hidden"
             error={error(`body.units.${i}.unitId`)}
-            hint={all ? undefined : t("loading")}
+            hint={all || failed ? undefined : t("loading")}
           >
             <UnitChoice
               items={withOwn(items, unit)}
@@ -80,6 +81,7 @@ export function UnitRows({ body, onChange, error, newKey }: Rows) {
               placeholder={t("unitPlaceholder")}
               onChange={(id) => choose(unit.key, id)}
             />
+            {failed ? <ListFailed onAgain={again} /> : null}
           </Field>
           <Field label={t("role")} labelAt="hidden" error={error(`body.units.${i}.role`)}>
             <Select

@@ -6,10 +6,12 @@ import { type Actor, grantsAt } from "../../people/actor.ts";
 import { dutyNames } from "../../people/duties.ts";
 import { incidentRules, mayReportIncident, maySeeBoard, visibleIncidentsSql } from "../../permissions/incidents.ts";
 import { no } from "../../permissions/verdict.ts";
+import { acceptTableOf } from "../accept-limits.server.ts";
 import type { BoardFilter, BoardView, CardAbilities } from "../board.ts";
 import { sortColumn } from "../board-reducer.ts";
 import { isOpenPhase, summariseTally, type TallyRow } from "../board-tally.ts";
 import { COUNTED } from "../counted.ts";
+import type { Level } from "../levels.ts";
 import { type Phase, phases } from "../phase-machine.ts";
 import { CARD_COLUMNS, type CardRow, cardOf } from "./board-cards.server.ts";
 
@@ -101,19 +103,23 @@ function tallyStatement(actor: Actor, filter: BoardFilter, now: Date): Statement
   };
 }
 
-/** The choices of the filters: the counties with the city last, and the units with a part in an open incident the reader sees. */
+/**
+ * The choices of the filters: the counties with the city last, and the units with a part in an open incident the reader sees; and the
+ * minutes to accept, by level.
+ */
 function choicesStatement(actor: Actor, now: Date): Statement {
   const seen = visibleIncidentsSql(actor, now, 1);
   return {
     text: `select u.kind, u.id, u.short_name as name, u.path from unit u where u.kind in ('county','city') and u.closed_at is null
       union all select 'part', u.id, u.short_name, u.path from unit u where u.id in (
-        select a.unit_id from incident i join assignment a on ${PART} where ${OPEN} and ${seen.condition})`,
+        select a.unit_id from incident i join assignment a on ${PART} where ${OPEN} and ${seen.condition})
+      union all select 'limit', null, l.minutes::text, l.level::text from accept_limit l`,
     values: seen.values,
   };
 }
 
 type BoardRow = CardRow & { mine: boolean; countyPath: string; reportedByUnitPath: string; unitPaths: string[] };
-type ChoiceRow = { kind: "county" | "city" | "part"; id: string; name: string; path: string };
+type ChoiceRow = { kind: "county" | "city" | "part" | "limit"; id: string; name: string; path: string };
 
 /**
  * The dispatch board of one reader under his filter. Three statements, whose cost follows the number of open incidents and of those closed in the
@@ -141,6 +147,9 @@ export async function boardView(actor: Actor, filter: BoardFilter, now: Date): P
     ...summariseTally(tallies, filter),
     counties: counties.map(({ id, name }, i) => ({ id, name, report: report[i] === true })),
     units: chosenOf("part").map(({ id, name }) => ({ id, name })),
+    acceptMinutes: acceptTableOf(
+      chosenOf("limit").map(({ name, path }) => ({ level: Number(path) as Level, minutes: Number(name) })),
+    ),
     can: { report: report.includes(true) || inWords(actor, report[0] ?? nowhere) },
     more,
     at: now.toISOString(),

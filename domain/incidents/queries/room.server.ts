@@ -14,6 +14,7 @@ import {
 import { reportRules } from "../../permissions/reports.ts";
 import { shapeRules } from "../../permissions/shape.ts";
 import { abilities } from "../../permissions/verdict.ts";
+import { acceptTable } from "../accept-limits.server.ts";
 import { reportLimits, roomReports } from "../reports/queries/room-reports.server.ts";
 import { reviewRows } from "../review/review-rows.server.ts";
 import { ENTRIES_A_PAGE, type PartAbilities, type RoomEntry, type RoomState, type RoomView } from "../room.ts";
@@ -109,6 +110,7 @@ async function viewIn(tx: Tx, run: Run, actor: Actor, incidentId: string, now: D
   return {
     room,
     reporting: { can: reportAbilities(actor, thing, room, now), limits: await reportLimits(run) },
+    acceptMinutes: await acceptTable(run),
     ...(room.shape.mergedInto
       ? mergedAbilities(actor, room.shape.mergedInto.number)
       : {

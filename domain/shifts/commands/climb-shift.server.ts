@@ -5,6 +5,7 @@ import { newId } from "../../kernel/id.ts";
 import { record } from "../../kernel/record.server.ts";
 import { ShiftInput } from "../inputs.ts";
 import { between, lockShift } from "../shift.server.ts";
+import { isUntaken, type ShiftState } from "../shift-machine.ts";
 
 const DUE = `select s.id from duty_shift s
   where s.climbed_at is null and s.state in ('planned', 'waiting', 'returned') and s.starts_at <= $1 and s.ends_at > $1
@@ -14,7 +15,7 @@ const DUE = `select s.id from duty_shift s
 /** Nobody has accepted in time: told to the head of the office, once. The one before stays on duty. */
 export const climbShift = portalCommand("shifts.climb", ShiftInput, async ({ tx, input, now }) => {
   const shift = await lockShift(tx, null, input.shiftId, now);
-  const waits = ["planned", "waiting", "returned"].includes(shift.state);
+  const waits = isUntaken(shift.state as ShiftState);
   if (!waits || shift.climbedAt || shift.startsAt > now) return { climbed: false };
   const before =
     shift.before ??

@@ -5,11 +5,9 @@ import { next } from "../../kernel/machine.ts";
 import { record } from "../../kernel/record.server.ts";
 import { permit, Refusal } from "../../kernel/refusal.ts";
 import { say } from "../../kernel/sentence.ts";
-import { loadActor } from "../../people/actor.server.ts";
-import { covers } from "../../people/actor.ts";
 import { shiftRules } from "../../permissions/shifts.ts";
 import { CancelShiftInput, PlanShiftInput, ShiftInput } from "../inputs.ts";
-import { lockShift, named, permitShift } from "../shift.server.ts";
+import { holderAt, lockShift, named, notOver, permitShift } from "../shift.server.ts";
 import { shiftMachine } from "../shift-machine.ts";
 
 /** 排班: a shift of an office for somebody who holds the duty when it begins. */
@@ -17,18 +15,8 @@ export const planShift = command("shifts.plan", PlanShiftInput, async ({ tx, act
   const unit = await openUnit(tx, input.unitId);
   const thing = { unitPath: unit.path, duty: input.duty, personId: input.personId, beforePersonId: null };
   permit(shiftRules["shifts.plan"](actor, thing, now));
-  if (input.endsAt <= now)
-    throw new Refusal("invalid", say("这一班已经过去。", "This shift is over already."), {
-      fields: { endsAt: say("要晚于现在", "Must lie in the future") },
-    });
-  const person = await loadActor(input.personId, now, null, tx);
-  const begins = new Date(Math.max(input.startsAt.getTime(), now.getTime()));
-  if (!person || !covers(person, begins, unit.path, input.duty))
-    throw new Refusal(
-      "invalid",
-      say("此人在开班时没有这项职责的授权。", "This person holds no grant of the duty when the shift begins."),
-      { fields: { personId: say("开班时没有这项授权", "No grant of this duty then") } },
-    );
+  notOver(input.endsAt, now);
+  const person = await holderAt(tx, input.personId, unit.path, input.duty, input.startsAt, now);
   const shift = await tx.dutyShift.create({
     data: {
       id: newId(now.getTime()),

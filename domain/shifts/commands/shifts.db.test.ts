@@ -181,6 +181,22 @@ describe("a shift is handed over", async () => {
     expect(await refused(whoOnDuty(west, incidentId, office.id, now))).toBe("not_found");
   });
 
+  test("of the one that is on duty only the end moves", async () => {
+    const { version } = await db.dutyShift.findUniqueOrThrow({ where: { id: night } });
+    const as = { shiftId: night, version, name: "夜班", personId: zhou.personId };
+    const times = { startsAt: later(120), endsAt: later(900) };
+    const other = { ...as, ...times, personId: tian.personId };
+    expect(await refused(run(head, "change-shift", other, later(300)))).toBe("wrong_state");
+    expect(await refused(run(head, "change-shift", { ...as, ...times, startsAt: later(90) }, later(300)))).toBe(
+      "wrong_state",
+    );
+    await run(head, "change-shift", { ...as, ...times }, later(300));
+    expect(await db.dutyShift.findUniqueOrThrow({ where: { id: night } })).toMatchObject({
+      ...{ state: "accepted", startsAt: later(120), endsAt: later(900), takesAt: later(120) },
+    });
+    expect(await refused(run(head, "cancel-shift", { shiftId: night, reason: "误" }, later(301)))).toBe("wrong_state");
+  });
+
   test("not accepted in time it climbs to the head of the office, once; the one before stays", async () => {
     const morning = await plan(tian, 800, 8, later(130));
     await run(zhou, "hand-over-shift", { shiftId: morning, notes: "" }, later(700));
@@ -195,5 +211,63 @@ describe("a shift is handed over", async () => {
     await run(zhou, "hand-over-shift", { shiftId: other, notes: "" }, later(805));
     await run(tian, "accept-shift", { shiftId: other, takesAt: later(815) }, later(806));
     expect((await sheetView(tian, other, null, later(806))).accepted?.incidents).toBe(1);
+  });
+});
+
+describe("a shift that has not begun is changed", async () => {
+  const id = await plan(tian, 2000, 8);
+  const clerk = await city.person("记录", { unit: office, duty: "recorder" });
+  const shift = () => db.dutyShift.findUniqueOrThrow({ where: { id } });
+  const as = { shiftId: id, name: "夜班", personId: tian.personId, startsAt: later(2000), endsAt: later(2480) };
+  const change = (who: Actor, what: object, version = 1) => run(who, "change-shift", { ...as, version, ...what });
+
+  test("by who may plan there, for somebody who holds the duty then, to a time that can be", async () => {
+    expect(await refused(change(clerk, { name: "早班" }))).toBe("not_allowed");
+    expect(await refused(change(west, { name: "早班" }))).toBe("not_found");
+    expect(await refused(change(head, { personId: wei.personId }))).toBe("invalid");
+    expect(await refused(change(head, { endsAt: later(1990) }))).toBe("invalid");
+    expect(await refused(change(head, { startsAt: later(-600), endsAt: later(-60) }))).toBe("invalid");
+    expect(await shift()).toMatchObject({ version: 1, personName: "田禾", name: "夜班" });
+  });
+
+  test("of two at once the second is told; each change is one event that says what was", async () => {
+    const outcomes = await Promise.all([
+      refused(change(head, { personId: zhou.personId })),
+      refused(change(tian, { name: "早班" })),
+    ]);
+    expect(outcomes.sort()).toEqual(["done", "stale"]);
+    const { version, personName, name } = await shift();
+    expect([version, [personName, name].join()]).toEqual([2, expect.stringMatching(/^(周敏,夜班|田禾,早班)$/)]);
+    await change(head, { personId: zhou.personId, name: "早班", startsAt: later(2060), endsAt: later(2500) }, 2);
+    await change(head, { personId: zhou.personId, name: "早班", startsAt: later(2060), endsAt: later(2500) }, 3);
+    const changes = (await streamAfter(id, 0, 100)).filter((event) => event.name === "shifts.changed");
+    expect(changes).toHaveLength(2);
+    expect(changes[1]!.data).toMatchObject({
+      ...{
+        personName: "周敏",
+        name: "早班",
+        startsBefore: later(2000).toISOString(),
+        startsAt: later(2060).toISOString(),
+      },
+    });
+  });
+
+  test("handed over it keeps its person, put off it has its own time to be accepted by; called off nothing changes it", async () => {
+    const { version } = await shift();
+    const on = await db.dutyShift.findFirstOrThrow({ where: { state: "accepted", leavesAt: null } });
+    const holder = on.personId === tian.personId ? tian : zhou;
+    await run(holder, "hand-over-shift", { shiftId: id, notes: "" }, later(2050));
+    const now2 = { ...as, personId: zhou.personId, name: "早班", version: version + 1 };
+    const early = { startsAt: later(2060), endsAt: later(2500) };
+    const other = { ...now2, ...early, personId: tian.personId };
+    expect(await refused(run(head, "change-shift", other, later(2055)))).toBe("wrong_state");
+    expect(await climbDueShifts(later(2061))).toBe(1);
+    const late = { startsAt: later(2120), endsAt: later(2500) };
+    await run(head, "change-shift", { ...now2, ...late, version: version + 2 }, later(2062));
+    expect(await shift()).toMatchObject({ state: "waiting", climbedAt: null, personName: "周敏" });
+    expect(await climbDueShifts(later(2063))).toBe(0);
+    expect(await climbDueShifts(later(2121))).toBe(1);
+    await run(head, "cancel-shift", { shiftId: id, reason: "不需要" }, later(2122));
+    expect(await refused(change(head, late, version + 5))).toBe("wrong_state");
   });
 });

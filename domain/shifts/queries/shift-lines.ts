@@ -25,4 +25,5 @@ export const lineOf = (row: DutyShift): ShiftLine => ({
   climbedAt: iso(row.climbedAt),
   unread: row.unread,
   rows: row.rows,
+  version: row.version,
 });

@@ -14,7 +14,7 @@ import { formatTime } from "../../../ui/format.ts";
 import { Page } from "../../../ui/page.tsx";
 import { useLocale } from "../../../ui/use-format.ts";
 import { useLive } from "../../live/live.tsx";
-import { DispatchDialog, useDispatchUnits } from "../dispatch-dialog.tsx";
+import { DispatchDialog } from "../dispatch-dialog.tsx";
 import { useAsOf } from "../room/use-as-of.ts";
 import { BoardCardView } from "./board-card.tsx";
 import { BoardColumns } from "./board-columns.tsx";
@@ -147,6 +147,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer, kept
             {isReporting ? (
               <ReportWithoutScripts
                 counties={view.counties}
+                accept={view.acceptMinutes}
                 from={params.get("from")}
                 backTo={boardPath(filter)}
                 at={view.at}
@@ -204,6 +205,7 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer, kept
           <ReportDialog
             personId={personId}
             counties={view.counties}
+            accept={view.acceptMinutes}
             can={view.can.report}
             from={params.get("from")}
             onClose={close}
@@ -218,20 +220,21 @@ export function BoardPage({ loaded, filter: loadedFilter, personId, answer, kept
               onClose={moves.closeQuestion}
             />
           ) : null}
-          {question?.asks === "units" ? <Dispatch card={question.card} onDone={moves.closeQuestion} /> : null}
+          {question?.asks === "units" ? (
+            <Dispatch card={question.card} view={view} onDone={moves.closeQuestion} />
+          ) : null}
         </DrillScope>
       </Page>
     </div>
   );
 }
 
-function Dispatch({ card, onDone }: { card: ShownCard; onDone: () => void }) {
-  const units = useDispatchUnits();
+function Dispatch({ card, view, onDone }: { card: ShownCard; view: BoardView; onDone: () => void }) {
   return (
     <DispatchDialog
       incidentId={card.id}
       level={card.level}
-      units={units}
+      acceptMinutes={view.acceptMinutes[card.level]}
       present={card.ladder}
       ahead={!card.verified}
       lead={card.title}

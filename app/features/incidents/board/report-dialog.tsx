@@ -32,6 +32,7 @@ const isUnwritten = ({ title, place, cause }: ReportDraft) => !title && !place &
 export type ReportDialogProps = {
   personId: string;
   counties: BoardView["counties"];
+  accept: BoardView["acceptMinutes"];
   can: true | string;
   /** Ids of submissions from the address: `from=id,id`. */
   from: string | null;
@@ -39,7 +40,7 @@ export type ReportDialogProps = {
 };
 
 /** 报告事件: what, how grave, where, since when; from selected submissions or from nothing. Afterwards one stands in the new room. */
-export function ReportDialog({ personId, counties, can, from, onClose }: ReportDialogProps) {
+export function ReportDialog({ personId, counties, accept, can, from, onClose }: ReportDialogProps) {
   const { t } = useTranslation("board");
   const { t: ui } = useTranslation("ui");
   const run = useCommand();
@@ -121,6 +122,7 @@ export function ReportDialog({ personId, counties, can, from, onClose }: ReportD
           values={draft.value}
           errors={refused?.fields}
           counties={counties}
+          accept={accept}
           onChange={(change) => draft.setValue({ ...draft.value, ...change })}
         />
         {refused ? (

@@ -27,6 +27,8 @@ export type ReportFieldsProps = {
   values: ReportDraft;
   errors?: Record<string, string>;
   counties: BoardView["counties"];
+  /** Minutes to accept, by level. */
+  accept: BoardView["acceptMinutes"];
   /** Without it the browser keeps the values itself, as in a form without scripts. */
   onChange?: (change: Partial<ReportDraft>) => void;
 };
@@ -34,7 +36,7 @@ export type ReportFieldsProps = {
 const colours: { [L in Level]: string } = { 1: "text-l1", 2: "text-l2", 3: "text-l3", 4: "text-l4" };
 
 /** The fields of a report, by their names in ReportIncidentInput. */
-export function ReportFields({ values, errors = {}, counties, onChange }: ReportFieldsProps) {
+export function ReportFields({ values, errors = {}, counties, accept, onChange }: ReportFieldsProps) {
   const { t } = useTranslation("board");
   const text = (name: "title" | "place" | "cause" | "occurredAt" | "countyId") =>
     onChange
@@ -57,7 +59,7 @@ export function ReportFields({ values, errors = {}, counties, onChange }: Report
       <Field label={t("report.fields.title")} required error={errors.title} hint={t("report.hints.title")}>
         <TextInput {...text("title")} maxLength={60} autoFocus={Boolean(onChange)} />
       </Field>
-      <Levels values={values} error={errors.level} onChange={onChange} />
+      <Levels values={values} accept={accept} error={errors.level} onChange={onChange} />
       <FormRow>
         <Field label={t("report.fields.county")} required error={errors.countyId}>
           <Select
@@ -98,7 +100,8 @@ export function ReportFields({ values, errors = {}, counties, onChange }: Report
 }
 
 /** Four levels by shape and word, with how soon units must accept. */
-function Levels({ values, error, onChange }: Pick<ReportFieldsProps, "values" | "onChange"> & { error?: string }) {
+function Levels(props: Pick<ReportFieldsProps, "values" | "accept" | "onChange"> & { error?: string }) {
+  const { values, accept, error, onChange } = props;
   const { t } = useTranslation("board");
   const locale = useLocale();
   return (
@@ -125,9 +128,7 @@ function Levels({ values, error, onChange }: Pick<ReportFieldsProps, "values" | 
             <LevelMark level={level} className={colours[level]} />
             <span>
               <b className={cx("block text-13", colours[level])}>{inLanguage(levels[level].name, locale)}</b>
-              <span className="block text-12 text-text-2">
-                {t("report.accept", { count: levels[level].acceptMinutes })}
-              </span>
+              <span className="block text-12 text-text-2">{t("report.accept", { count: accept[level] })}</span>
             </span>
           </label>
         ))}

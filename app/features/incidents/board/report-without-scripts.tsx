@@ -10,13 +10,14 @@ import { sourceIds } from "./report-sources.tsx";
 /** The report as a plain form over the board, for browsers without scripts; the others never see it. */
 export function ReportWithoutScripts(props: {
   counties: BoardView["counties"];
+  accept: BoardView["acceptMinutes"];
   from: string | null;
   /** Where closing leads. */
   backTo: string;
   at: string;
   answer: CommandResult | undefined;
 }) {
-  const { counties, from, backTo, at, answer } = props;
+  const { counties, accept, from, backTo, at, answer } = props;
   const { t } = useTranslation("board");
   const { t: ui } = useTranslation("ui");
   const refused = answer && !answer.ok && answer.intent === "report" ? answer : null;
@@ -37,6 +38,7 @@ export function ReportWithoutScripts(props: {
             values={{ ...emptyReport(Date.parse(at)), ...typed, drill: typed?.drill === "true" }}
             errors={refused?.fields}
             counties={counties}
+            accept={accept}
           />
           <div className="mt-3">
             <FieldError errors={refused ? [refused.message] : []} />

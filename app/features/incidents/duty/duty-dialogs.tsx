@@ -2,10 +2,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RoomInstruction, RoomPromise } from "#domain/incidents/room-duty.ts";
 import { serverNow } from "../../../ui/clock.ts";
-import { ComboBox } from "../../../ui/combo-box.tsx";
 import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FormRow, Select, TextInput } from "../../../ui/field.tsx";
 import { CommandDialog, KeptText } from "../room/command-dialog.tsx";
+import { PersonField } from "../room/person-field.tsx";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
 import { useMay, useRoom, useRoomState } from "../room/room-context.ts";
 import { UnitField } from "../room/unit-field.tsx";
@@ -13,7 +13,6 @@ import { dueIn } from "./due-in.ts";
 import type { DutyDialog } from "./duty-dialog.ts";
 import { OfferPostDialog } from "./offer-post-dialog.tsx";
 import { PromiseDialog } from "./promise-dialog.tsx";
-import { useReaders } from "./use-readers.ts";
 
 const HOUR = 3_600_000;
 
@@ -70,7 +69,6 @@ export function DutyDialogs({ dialog, onClose }: { dialog: DutyDialog; onClose: 
 function InstructionDialog({ text, onClose }: { text?: string; onClose: () => void }) {
   const { t } = useTranslation("duty");
   const { incidentId } = useRoom();
-  const readers = useReaders();
   const mayIssue = useMay("incidents.instruction.issue");
   const mayRecord = useMay("incidents.instruction.record");
   const ways = [...(mayIssue ? ["self" as const] : []), ...(mayRecord ? (["paper", "phone"] as const) : [])];
@@ -116,12 +114,13 @@ function InstructionDialog({ text, onClose }: { text?: string; onClose: () => vo
               error={given.errors.unitId}
               defaultValue={given.kept.unitId}
             />
-            <Field label={t("instructions.person")} hint={t("instructions.personHint")} error={given.errors.ownerId}>
-              <ComboBox
-                name="ownerId"
-                items={readers.map((one) => ({ id: one.id, name: one.name, detail: one.unitName }))}
-              />
-            </Field>
+            <PersonField
+              name="ownerId"
+              label={t("instructions.person")}
+              hint={t("instructions.personHint")}
+              error={given.errors.ownerId}
+              of="readers"
+            />
             <Field label={t("instructions.due")} required error={given.errors.dueAt}>
               <DateTimeInput name="dueAt" defaultValue={given.kept.dueAt || serverNow() + 2 * HOUR} />
             </Field>

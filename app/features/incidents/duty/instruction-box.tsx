@@ -8,9 +8,11 @@ import {
 } from "#domain/incidents/instruction-machine.ts";
 import { can } from "#domain/kernel/machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
+import { ActForm } from "../../../ui/act-form.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { cx } from "../../../ui/class-names.ts";
 import { useNow } from "../../../ui/clock.ts";
+import { TextArea } from "../../../ui/field.tsx";
 import { formatDue, formatElapsed, formatNear } from "../../../ui/format.ts";
 import type { IconName } from "../../../ui/icons.tsx";
 import { Tag, type TagTone } from "../../../ui/tag.tsx";
@@ -108,16 +110,23 @@ function InstructionActs({ id, state }: { id: string; state: InstructionState })
           {t(state === "reported" ? "instructions.reportAgain" : "instructions.doReport")}
         </Button>
       ) : null}
+      {mayReport && (isOwner || !maySettle) ? (
+        <ActForm intent="report-instruction" fixed={{ instructionId: id }} className="flex items-end gap-2">
+          <TextArea name="text" aria-label={t("instructions.reportText")} required rows={2} />
+          <Button type="submit">{t("instructions.doReport")}</Button>
+        </ActForm>
+      ) : null}
       {maySettle ? (
         <>
-          <Button
-            size="small"
-            icon="check"
-            can={reachable}
-            onClick={() => act("settle-instruction", { instructionId: id })}
+          <ActForm
+            intent="settle-instruction"
+            fixed={{ instructionId: id }}
+            onAct={() => reachable === true && void act("settle-instruction", { instructionId: id })}
           >
-            {t("instructions.settle")}
-          </Button>
+            <Button size="small" icon="check" can={reachable} type="submit">
+              {t("instructions.settle")}
+            </Button>
+          </ActForm>
           <Button size="small" can={reachable} onClick={() => openDialog({ kind: "return-instruction", id })}>
             {t("instructions.return")}
           </Button>

@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Post, postNames, posts } from "#domain/incidents/post-machine.ts";
+import { isHeld, isOffered, type Post, postNames, posts } from "#domain/incidents/post-machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
-import { ComboBox } from "../../../ui/combo-box.tsx";
 import { Field, FormRow, Select } from "../../../ui/field.tsx";
 import { CommandDialog } from "../room/command-dialog.tsx";
+import { PersonField } from "../room/person-field.tsx";
 import { mayPart, useMay, useRoom, useRoomState } from "../room/room-context.ts";
-import { useReaders } from "./use-readers.ts";
 
 /** 请人任岗 or 交班: to somebody who may read the incident; who holds the post keeps it until it is accepted. */
 export function OfferPostDialog({ post, onClose }: { post?: Post; onClose: () => void }) {
@@ -14,9 +13,8 @@ export function OfferPostDialog({ post, onClose }: { post?: Post; onClose: () =>
   const { incidentId, parts } = useRoom();
   const list = useRoomState("posts");
   const mayOffer = useMay("incidents.post.offer");
-  const readers = useReaders();
-  const holderOf = (one: Post) => list.find((p) => p.post === one && p.state === "held");
-  const isFree = (one: Post) => !list.some((p) => p.post === one && p.state === "offered");
+  const holderOf = (one: Post) => list.find((p) => p.post === one && isHeld(p));
+  const isFree = (one: Post) => !list.some((p) => p.post === one && isOffered(p));
   const open = postNames.filter((one) => {
     const holder = holderOf(one);
     return isFree(one) && (mayOffer || (holder && mayPart(parts, holder.id, "incidents.post.hand-over")));
@@ -43,12 +41,7 @@ export function OfferPostDialog({ post, onClose }: { post?: Post; onClose: () =>
               options={open.map((one) => ({ value: one, label: inLanguage(posts[one], i18n.language) }))}
             />
           </Field>
-          <Field label={t("posts.person")} required error={errors.personId}>
-            <ComboBox
-              name="personId"
-              items={readers.map((one) => ({ id: one.id, name: one.name, detail: one.unitName }))}
-            />
-          </Field>
+          <PersonField name="personId" label={t("posts.person")} required error={errors.personId} of="readers" />
         </FormRow>
       )}
     </CommandDialog>

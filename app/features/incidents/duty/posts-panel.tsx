@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { type Post, postNames, posts } from "#domain/incidents/post-machine.ts";
+import { isHeld, isOffered, type Post, postNames, posts } from "#domain/incidents/post-machine.ts";
 import type { RoomPost } from "#domain/incidents/room-duty.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
+import { ActForm } from "../../../ui/act-form.tsx";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Menu, type MenuEntry } from "../../../ui/menu.tsx";
 import { Tag } from "../../../ui/tag.tsx";
@@ -16,7 +17,7 @@ export function PostsPanel() {
   const open = useRoomPart(isOpenIncident);
   const mayOffer = useMayNow("incidents.post.offer");
   const mayPass = open && list.some((one) => mayPart(parts, one.id, "incidents.post.hand-over"));
-  const held = list.filter((one) => one.state === "held").length;
+  const held = list.filter(isHeld).length;
   return (
     <Panel
       title={t("posts.title")}
@@ -37,8 +38,8 @@ export function PostsPanel() {
           <PostCell
             key={post}
             post={post}
-            holder={list.find((one) => one.post === post && one.state === "held")}
-            asked={list.find((one) => one.post === post && one.state === "offered")}
+            holder={list.find((one) => one.post === post && isHeld(one))}
+            asked={list.find((one) => one.post === post && isOffered(one))}
           />
         ))}
       </dl>
@@ -119,7 +120,7 @@ function MyOffers({ list }: { list: readonly RoomPost[] }) {
   const { t, i18n } = useTranslation("duty");
   const { act, openDialog, reachable, parts, me } = useRoom();
   const mine = list.filter(
-    (one) => one.state === "offered" && one.personId === me.personId && mayPart(parts, one.id, "incidents.post.answer"),
+    (one) => isOffered(one) && one.personId === me.personId && mayPart(parts, one.id, "incidents.post.answer"),
   );
   return (
     <>
@@ -128,9 +129,15 @@ function MyOffers({ list }: { list: readonly RoomPost[] }) {
           <span className="min-w-0 flex-1">
             {t("posts.askedYou", { post: inLanguage(posts[one.post], i18n.language) })}
           </span>
-          <Button size="small" icon="check" can={reachable} onClick={() => act("accept-post", { tenureId: one.id })}>
-            {t("posts.accept")}
-          </Button>
+          <ActForm
+            intent="accept-post"
+            fixed={{ tenureId: one.id }}
+            onAct={() => reachable === true && void act("accept-post", { tenureId: one.id })}
+          >
+            <Button size="small" icon="check" can={reachable} type="submit">
+              {t("posts.accept")}
+            </Button>
+          </ActForm>
           <Button size="small" can={reachable} onClick={() => openDialog({ kind: "decline-post", id: one.id })}>
             {t("posts.decline")}
           </Button>

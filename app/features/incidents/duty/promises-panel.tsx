@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { promiseMachine, promiseStateNames } from "#domain/incidents/promise-machine.ts";
+import { isOwed, promiseStateNames } from "#domain/incidents/promise-machine.ts";
 import type { RoomPromise } from "#domain/incidents/room-duty.ts";
-import { can } from "#domain/kernel/machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { useNow } from "../../../ui/clock.ts";
@@ -62,7 +61,7 @@ function Promised({ promise }: { promise: RoomPromise }) {
           {promise.fromSeq === null ? null : ` #${promise.fromSeq}`}
         </span>
         <span className="ml-auto">
-          {promise.state === "open" && promise.dueAt ? (
+          {isOwed(promise) && promise.dueAt ? (
             <Timer dueAt={promise.dueAt} startedAt={promise.madeAt} show="due" />
           ) : (
             <Tag tone={tone} icon={icon} title={promise.note ?? undefined}>
@@ -71,7 +70,7 @@ function Promised({ promise }: { promise: RoomPromise }) {
           )}
         </span>
       </div>
-      {promise.state !== "open" && promise.note ? <p className="text-12 text-text-2">{promise.note}</p> : null}
+      {!isOwed(promise) && promise.note ? <p className="text-12 text-text-2">{promise.note}</p> : null}
       <PromiseMenu promise={promise} />
     </li>
   );
@@ -83,7 +82,7 @@ function PromiseMenu({ promise }: { promise: RoomPromise }) {
   const mayKeep = mayPart(parts, promise.id, "incidents.promise.keep");
   const mayCarry = useMay("incidents.promise.carry-on");
   const mayWithdraw = useMay("incidents.promise.withdraw");
-  if (!can(promiseMachine, promise.state, "keep")) return null;
+  if (!isOwed(promise)) return null;
   const item = (id: "keep" | "carry-on" | "withdraw", icon: IconName, careful = false): MenuEntry => ({
     id,
     icon,

@@ -1,14 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { MentionablePerson } from "#domain/incidents/queries/mentionable.server.ts";
 import type { ReviewView } from "#domain/incidents/review/view.ts";
 import { serverNow } from "../../../ui/clock.ts";
-import { ComboBox } from "../../../ui/combo-box.tsx";
 import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FormRow, TextInput } from "../../../ui/field.tsx";
 import { fromInputDateTime } from "../../../ui/format.ts";
-import { useJson } from "../../people/use-json.ts";
 import { CommandDialog } from "../room/command-dialog.tsx";
+import { PersonField } from "../room/person-field.tsx";
 import { useActing } from "../room/room-context.ts";
 import { UnitOf } from "../room/unit-field.tsx";
 
@@ -19,10 +17,6 @@ export function FollowUpDialog({ view, onClose }: { view: ReviewView; onClose: (
   const { t } = useTranslation("review");
   const { incidentId } = useActing();
   const [unitId, setUnitId] = useState<string | null>(null);
-  const { answer } = useJson<{ people: MentionablePerson[] }>(
-    unitId && `/incidents/${incidentId}/people?unit=${unitId}`,
-    0,
-  );
   return (
     <CommandDialog
       onClose={onClose}
@@ -48,19 +42,14 @@ export function FollowUpDialog({ view, onClose }: { view: ReviewView; onClose: (
               error={errors.unitId}
               onChange={setUnitId}
             />
-            <Field
+            <PersonField
+              name="ownerId"
               label={t("followUps.owner")}
               required
-              error={errors.ownerId}
               hint={unitId ? undefined : t("followUps.unitFirst")}
-            >
-              <ComboBox
-                key={unitId}
-                name="ownerId"
-                readOnly={!unitId}
-                items={(answer?.people ?? []).map((one) => ({ id: one.id, name: one.name, detail: one.unitName }))}
-              />
-            </Field>
+              error={errors.ownerId}
+              of={{ unitId }}
+            />
             <Field label={t("followUps.due")} required error={errors.dueAt}>
               <DateTimeInput name="dueAt" defaultValue={kept.dueAt || serverNow() + WEEK} />
             </Field>

@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { useNow } from "../../../ui/clock.ts";
-import { formatNear } from "../../../ui/format.ts";
+import { formatNear, formatTime } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icons.tsx";
 import { useOutbox } from "../../offline/offline.tsx";
 import { MergedLine } from "../shape/merged-band.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
-import { draftKey, isOpenIncident, useMay, useRoom, useRoomPart } from "./room-context.ts";
+import { draftKey, isOpenIncident, useMay, useRanOut, useRoom, useRoomPart } from "./room-context.ts";
 import { WaitingList } from "./waiting-list.tsx";
 
 type Props = {
@@ -93,6 +93,7 @@ function Writing() {
   const { me } = useRoom();
   const present = useRoomPart((held) => held.present);
   const writing = present.filter((one) => one.writing && one.personId !== me.personId);
+  const gone = useRanOut().at(-1);
   return (
     <p className="flex h-6 items-center gap-2 text-12 text-text-2 phone:h-auto" aria-live="off">
       {writing.length > 0 ? (
@@ -102,6 +103,11 @@ function Writing() {
           ))}
           <span>{t("composer.writing", { names: writing.map((one) => one.name).join("、") })}</span>
           <Icon name="dots" size={14} />
+        </>
+      ) : gone ? (
+        <>
+          <Avatar name={gone.name} size={18} gone decorative />
+          <span>{t("composer.ranOut", { name: gone.name, time: formatTime(gone.at) })}</span>
         </>
       ) : null}
     </p>

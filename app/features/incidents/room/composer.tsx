@@ -253,7 +253,7 @@ export const Composer = memo(function Composer({
                 ...(mayCount ? [{ value: "head-count", label: t("composer.modes.count") }] : []),
                 ...(onInstruction ? [{ value: "instruction", label: t("composer.modes.instruction") }] : []),
               ]}
-              className="phone:hidden"
+              className="phone:hidden noscript:hidden"
             />
           ) : null}
           <EventTime value={eventTime} onChange={setEventTime} />

@@ -4,7 +4,7 @@ import { type Phase, phaseNames } from "#domain/incidents/phase-machine.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { toast } from "../../../ui/toasts.tsx";
 import { type AskedMove, MoveDialog } from "../board/move-dialog.tsx";
-import { DispatchDialog, useDispatchUnits } from "../dispatch-dialog.tsx";
+import { DispatchDialog } from "../dispatch-dialog.tsx";
 import { TemplateDialog } from "../template-dialog.tsx";
 import { CommandDialog, KeptText } from "./command-dialog.tsx";
 import { useRoom, useRoomState } from "./room-context.ts";
@@ -67,15 +67,14 @@ export function RoomTemplateDialog({ onClose }: { onClose: () => void }) {
 
 /** 交办 from the room: the units that have a part already are not offered again. */
 export function RoomDispatchDialog({ onClose }: { onClose: () => void }) {
-  const { incidentId } = useRoom();
+  const { incidentId, acceptMinutes } = useRoom();
   const facts = useRoomState("facts");
   const units = useRoomState("units");
-  const choices = useDispatchUnits();
   return (
     <DispatchDialog
       incidentId={incidentId}
       level={facts.level}
-      units={choices}
+      acceptMinutes={acceptMinutes[facts.level]}
       lead={facts.title}
       ahead={!facts.verifiedAt}
       present={units.filter((unit) => isActive(unit.state)).map((unit) => ({ unitId: unit.unitId, role: unit.role }))}

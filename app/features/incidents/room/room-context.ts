@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import type { PartAbilities, RoomState, RoomView } from "#domain/incidents/room.ts";
-import type { CommandReply } from "#domain/live/protocol.ts";
+import type { CommandReply, RanOut } from "#domain/live/protocol.ts";
 import type { DutyPartPermission, DutyPermission } from "#domain/permissions/incident-duty.ts";
 import type { IncidentPartPermission, IncidentPermission } from "#domain/permissions/incidents.ts";
 import type { ShapePermission } from "#domain/permissions/shape.ts";
@@ -22,6 +22,7 @@ export type Room = {
   can: RoomView["can"];
   parts: PartAbilities;
   reporting: RoomView["reporting"];
+  acceptMinutes: RoomView["acceptMinutes"];
   me: RoomView["me"];
   act: Act;
   /** `true`, or that the server is out of reach: for buttons that need it. */
@@ -60,6 +61,15 @@ export const useRoomState = <K extends keyof RoomState>(name: K): RoomState[K] =
 
 export const isOpenIncident = (held: RoomHeld): boolean =>
   held.room.facts.phase !== "closed" && held.room.facts.phase !== "reviewed" && held.room.shape.mergedInto === null;
+
+/** Who is not here any more because his session ran out by itself. */
+export function useRanOut(): readonly RanOut[] {
+  const { me } = useRoom();
+  const ranOut = useRoomPart((held) => held.ranOut);
+  const present = useRoomPart((held) => held.present);
+  const isHere = (personId: string) => personId === me.personId || present.some((one) => one.personId === personId);
+  return ranOut.filter(({ personId }) => !isHere(personId));
+}
 
 /** Whether the reader may do this to the incident as a whole. Buttons of what he may not do are not there. */
 export const useMay = (permission: IncidentPermission | DutyPermission | ShapePermission): boolean =>

@@ -15,7 +15,7 @@ import { toast } from "../../../ui/toasts.tsx";
 import { useLive } from "../../live/live.tsx";
 import { DraftReport } from "../reports/room-reports.tsx";
 import { useShapeItems } from "../shape/use-shape-items.ts";
-import { isOpenIncident, useMay, useMayNow, useRoom, useRoomPart, useRoomState } from "./room-context.ts";
+import { isOpenIncident, useMay, useMayNow, useRanOut, useRoom, useRoomPart, useRoomState } from "./room-context.ts";
 import { usePhaseOptions } from "./use-phases.ts";
 import { usePrintAll } from "./use-print-all.ts";
 
@@ -74,13 +74,18 @@ function Present() {
   const present = useRoomPart((held) => held.present);
   // Without the connection it says when it was last known.
   const { since, serverOffset } = useLive();
+  const gone = useRanOut();
   if (present.length === 0) return null;
   const people = [...present]
     .sort((a, b) => Number(a.personId === me.personId) - Number(b.personId === me.personId))
-    .map((one) => ({ id: one.personId, name: `${one.name}`, self: one.personId === me.personId }));
+    .map((one) => ({ id: one.personId, name: one.name, self: one.personId === me.personId, gone: false }));
+  const faces = [
+    ...gone.map((one) => ({ id: one.personId, name: t("head.ranOut", { name: one.name }), gone: true })),
+    ...people,
+  ];
   return (
     <span className="flex items-center gap-3 phone:hidden">
-      <AvatarRow people={people} label={t("head.presentLabel")} />
+      <AvatarRow people={faces} label={t("head.presentLabel")} />
       <span className="border-r border-line-2 pr-4 text-12 text-text-2">
         {since === null ? null : `${formatTime(since + serverOffset)} `}
         {t("head.present", { count: present.length })}

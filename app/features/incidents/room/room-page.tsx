@@ -91,6 +91,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
       can,
       parts,
       reporting: view.reporting,
+      acceptMinutes: view.acceptMinutes,
       me,
       act,
       asOf,
@@ -105,7 +106,7 @@ export function RoomPage({ view, counts, at, formId, refused, keptAt }: RoomPage
         setDialog(dialog);
       },
     }),
-    [incidentId, store, outbox, can, parts, view.reporting, me, act, asOf, isAway, t],
+    [incidentId, store, outbox, can, parts, view.reporting, view.acceptMinutes, me, act, asOf, isAway, t],
   );
   const focusComposer = useCallback(() => composer.current?.focus(), []);
   const onSent = useCallback(() => {

@@ -3,7 +3,7 @@ import type { RecordedEvent } from "#domain/events/recorded.ts";
 import { type EntryCounts, entryFilters, matchesFilter } from "#domain/incidents/entry-kinds.ts";
 import type { RoomEntry, RoomState } from "#domain/incidents/room.ts";
 import { applyEvent } from "#domain/incidents/room-reducer.ts";
-import type { PresentPerson } from "#domain/live/protocol.ts";
+import type { PresentPerson, RanOut } from "#domain/live/protocol.ts";
 import type { Absence } from "./timeline-rows.ts";
 
 /** What a page of the room holds beside what it may do. */
@@ -13,6 +13,8 @@ export type RoomHeld = {
   /** What the reader has missed and has not answered yet: the divider. */
   absence: Absence | null;
   present: readonly PresentPerson[];
+  /** Whose session has run out while he was here, and who has not come back. */
+  ranOut: readonly RanOut[];
   older: "more" | "loading" | "failed" | "none";
   /** The incident may no longer be read. */
   lost: boolean;
@@ -43,7 +45,7 @@ export class RoomStore {
 
   constructor(room: RoomState, counts: EntryCounts, absence: Absence | null) {
     const older = (room.entries[0]?.seq ?? 1) > 1 ? "more" : "none";
-    this.#held = { room, counts, absence, present: [], older, lost: false };
+    this.#held = { room, counts, absence, present: [], ranOut: [], older, lost: false };
     this.seenSeq = absence?.from ?? room.seq;
   }
 

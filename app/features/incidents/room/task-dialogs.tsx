@@ -1,37 +1,17 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { MentionablePerson } from "#domain/incidents/queries/mentionable.server.ts";
 import type { RoomTask } from "#domain/incidents/room.ts";
 import { taskKindNames, taskKinds } from "#domain/incidents/task-kinds.ts";
 import { inLanguage } from "#domain/kernel/sentence.ts";
 import { serverNow } from "../../../ui/clock.ts";
-import { ComboBox } from "../../../ui/combo-box.tsx";
 import { DateTimeInput } from "../../../ui/date-time-input.tsx";
 import { Field, FormRow, Select, TextInput } from "../../../ui/field.tsx";
 import { fromInputDateTime } from "../../../ui/format.ts";
 import { CommandDialog, KeptText } from "./command-dialog.tsx";
+import { PersonField } from "./person-field.tsx";
 import { EventTimeField, eventTimeIn } from "./record-dialogs.tsx";
 import { useRoom } from "./room-context.ts";
 import { UnitField } from "./unit-field.tsx";
-
-/** People of a unit, for the owner of a task; asked for when the unit is known. */
-function useOwners(unitId: string | null): readonly MentionablePerson[] {
-  const { incidentId } = useRoom();
-  const [people, setPeople] = useState<readonly MentionablePerson[]>([]);
-  useEffect(() => {
-    setPeople([]);
-    if (!unitId) return;
-    let gone = false;
-    fetch(`/incidents/${incidentId}/people?unit=${unitId}`, { headers: { Accept: "application/json" } })
-      .then((response) => (response.ok ? response.json() : { people: [] }))
-      .then((answer: { people: MentionablePerson[] }) => !gone && setPeople(answer.people))
-      .catch(() => undefined);
-    return () => {
-      gone = true;
-    };
-  }, [unitId, incidentId]);
-  return people;
-}
 
 const HOUR = 3_600_000;
 
@@ -40,7 +20,6 @@ export function TaskDialog({ task, onClose }: { task?: RoomTask; onClose: () => 
   const { t, i18n } = useTranslation("room");
   const { incidentId } = useRoom();
   const [unitId, setUnitId] = useState<string | null>(task?.unitId ?? null);
-  const owners = useOwners(unitId);
   return (
     <CommandDialog
       onClose={onClose}
@@ -81,14 +60,13 @@ export function TaskDialog({ task, onClose }: { task?: RoomTask; onClose: () => 
               defaultValue={unitId}
               onChange={setUnitId}
             />
-            <Field label={t("tasks.owner")} error={errors.ownerId} hint={t("tasks.ownerHint")}>
-              <ComboBox
-                key={unitId}
-                name="ownerId"
-                items={owners.map((one) => ({ id: one.id, name: one.name, detail: one.unitName }))}
-                readOnly={!unitId}
-              />
-            </Field>
+            <PersonField
+              name="ownerId"
+              label={t("tasks.owner")}
+              hint={t("tasks.ownerHint")}
+              error={errors.ownerId}
+              of={{ unitId }}
+            />
             <Field label={t("tasks.due")} required error={errors.dueAt}>
               <DateTimeInput name="dueAt" defaultValue={kept.dueAt || serverNow() + HOUR} />
             </Field>

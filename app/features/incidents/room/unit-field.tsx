@@ -3,6 +3,7 @@ import { isActive } from "#domain/incidents/assignment-machine.ts";
 import type { RoomUnit } from "#domain/incidents/room.ts";
 import { ComboBox } from "../../../ui/combo-box.tsx";
 import { Field } from "../../../ui/field.tsx";
+import { ListFailed } from "../../../ui/list-failed.tsx";
 import { useDispatchUnits } from "../dispatch-dialog.tsx";
 import { useRoomState } from "./room-context.ts";
 
@@ -19,7 +20,7 @@ export const UnitField = (props: Props) => <UnitOf {...props} here={useRoomState
 
 /** The same on any page of the incident; `here`: its parts. */
 export function UnitOf({ here, name, label, error, defaultValue, onChange }: Props & { here: readonly RoomUnit[] }) {
-  const all = useDispatchUnits();
+  const { units: all, failed, again } = useDispatchUnits();
   const items = useMemo(() => {
     const first = here.filter((unit) => isActive(unit.state)).map((unit) => ({ id: unit.unitId, name: unit.unitName }));
     const known = new Set(first.map((unit) => unit.id));
@@ -37,6 +38,7 @@ export function UnitOf({ here, name, label, error, defaultValue, onChange }: Pro
         onChange={onChange}
         key={known ? "known" : "waiting"}
       />
+      {failed ? <ListFailed onAgain={again} /> : null}
     </Field>
   );
 }

@@ -20,6 +20,8 @@ export type Upload = {
   file: File | null;
   /** Why it failed. */
   message: string | null;
+  /** This browser keeps its bytes: it is still here when the page is opened again. */
+  kept: boolean;
   /** Settles when it is sent or has failed. */
   done: Promise<void>;
   cancel(): void;
@@ -27,9 +29,9 @@ export type Upload = {
 
 type Texts = { tooLarge(name: string, size: number): string; empty(name: string): string; held: string };
 
-/** An upload that an earlier page has finished. */
-export const sentBefore = (sent: SentFile): Upload => ({
-  key: sent.id,
+/** An upload that an earlier page has finished; `key` where its bytes are still in this browser. */
+export const sentBefore = (sent: SentFile, key = sent.id): Upload => ({
+  key,
   name: sent.name,
   size: sent.size,
   progress: 1,
@@ -37,16 +39,22 @@ export const sentBefore = (sent: SentFile): Upload => ({
   sent,
   file: null,
   message: null,
+  kept: true,
   done: Promise.resolve(),
   cancel() {},
 });
 
 /**
  * Sends one file; `onChange` is called as it goes on. What is too large or empty is told at once without sending. A session
- * that is over asks for the password over the page and then goes on.
+ * that is over asks for the password over the page and then goes on. Under the same `commandId` it is there once, however often it is sent.
  */
-export function startUpload(to: string, file: File, texts: Texts, onChange: () => void): Upload {
-  const commandId = newId();
+export function startUpload(
+  to: string,
+  file: File,
+  texts: Texts,
+  onChange: () => void,
+  commandId: string = newId(),
+): Upload {
   let request: XMLHttpRequest | null = null;
   let cancelled = false;
   const upload: Upload = {
@@ -58,6 +66,7 @@ export function startUpload(to: string, file: File, texts: Texts, onChange: () =
     sent: null,
     file,
     message: null,
+    kept: false,
     done: Promise.resolve(),
     cancel() {
       cancelled = true;

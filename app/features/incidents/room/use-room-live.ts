@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { RecordedEvent } from "#domain/events/recorded.ts";
 import type { EntryCounts } from "#domain/incidents/entry-kinds.ts";
 import type { RoomEntry, RoomView } from "#domain/incidents/room.ts";
+import type { RanOut } from "#domain/live/protocol.ts";
 import { serverNow } from "../../../ui/clock.ts";
 import { useLive, useLiveIncident } from "../../live/live.tsx";
 import { RoomStore } from "./room-store.ts";
@@ -23,6 +24,9 @@ const bringsParts = new Set<RecordedEvent["name"]>([
   "incidents.merge.undone",
   "incidents.split",
 ]);
+
+/** A word of who is here that was on its way when a session ran out is no return. */
+const SETTLED_MS = 2000;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -99,7 +103,13 @@ export function useRoomLive(view: RoomView, counts: EntryCounts, at: string) {
       if (why === "live") lostAt.current = null;
       if (events.some((event) => bringsParts.has(event.name))) askRights();
     },
-    onPresence: (present) => store.set({ present }),
+    onPresence(present) {
+      const isBack = (one: RanOut) =>
+        present.some(({ personId }) => personId === one.personId) && serverNow() - Date.parse(one.at) > SETTLED_MS;
+      store.set({ present, ranOut: store.held.ranOut.filter((one) => !isBack(one)) });
+    },
+    onRanOut: (person) =>
+      store.set({ ranOut: [...store.held.ranOut.filter((one) => one.personId !== person.personId), person] }),
     onLost: () => store.set({ lost: true }),
     onAccess: askRights,
   });

@@ -64,9 +64,10 @@ export function LevelDialog({ onClose }: { onClose: () => void }) {
 /** What follows from the level: the times of those that have not accepted. */
 function Follows({ from, to }: { from: Level; to: Level }) {
   const { t } = useTranslation("shape");
+  const { acceptMinutes } = useRoom();
   const units = useRoomState("units");
   const waiting = units.filter((unit) => awaitsAcceptance(unit.state));
-  const minutes = levels[to].acceptMinutes;
+  const minutes = acceptMinutes[to];
   const times = new Map(acceptTimes(units, minutes, serverNow()).map((one) => [one.id, one.acceptBy]));
   if (to === from) return <p className="text-12 text-text-3">{t("level.same")}</p>;
   return (
