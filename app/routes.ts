@@ -30,6 +30,7 @@ export default [
   route("incidents/:incidentId/attachments/:attachmentId", "routes/incidents.$incidentId.attachments.$attachmentId.ts"),
   route("incidents/:incidentId/reports/:reportId/docx", "routes/incidents.$incidentId.reports.$reportId.docx.ts"),
   route("submissions/upload", "routes/submissions.upload.ts"),
+  route("submissions/count", "routes/submissions.count.ts"),
   route("submissions/matching", "routes/submissions.matching.ts"),
   route("submissions/incidents", "routes/submissions.incidents.ts"),
   route("submissions/export/file", "routes/submissions.export.file.ts"),

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
+import { openEnds } from "#cli/ends.ts";
 import nodeFlags from "#cli/node-flags.json" with { type: "json" };
 import { root } from "#cli/paths.ts";
 import { startCluster } from "#prisma/embedded/cluster.ts";
@@ -28,13 +29,29 @@ export type Rig = {
 
 /** A PostgreSQL of its own for one bench, on loopback, and the processes started for it; all is ended and removed afterwards. */
 export async function withRig<T>(work: (rig: Rig) => Promise<T>): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), "lianxi-bench-"));
-  chmodSync(dataDir, 0o711);
-  const place = preparePlace(dataDir);
-  const taken = takeLock(place.lockFile, "bench");
-  const cluster = await startCluster(place);
-  const parts: Part[] = [];
+  const ends = openEnds();
   try {
+    const dataDir = await ends.begin(() => mkdtempSync(join(tmpdir(), "lianxi-bench-")), remove);
+    chmodSync(dataDir, 0o711);
+    const place = await ends.begin(
+      () => preparePlace(dataDir),
+      ({ movedTo }) => movedTo && remove(movedTo),
+    );
+    await ends.begin(
+      () => takeLock(place.lockFile, "bench"),
+      (taken) => "lock" in taken && taken.lock.release(),
+    );
+    const cluster = await ends.begin(
+      () => startCluster(place),
+      (started) => started.stop(),
+    );
+    const parts: Part[] = [];
+    await ends.begin(
+      () => parts,
+      async () => {
+        for (const part of parts) await part.stop();
+      },
+    );
     return await work({
       postgres: await versionOf(cluster.url("postgres")),
       async database(name) {
@@ -46,18 +63,18 @@ export async function withRig<T>(work: (rig: Rig) => Promise<T>): Promise<T> {
         return cluster.url(name);
       },
       part(script, args, env = {}) {
+        ends.check();
         const part = startPart(script, args, env);
         parts.push(part);
         return part;
       },
     });
   } finally {
-    for (const part of parts) await part.stop();
-    await cluster.stop();
-    if ("lock" in taken) taken.lock.release();
-    for (const folder of [place.movedTo, place.dataDir]) if (folder) rmSync(folder, { recursive: true, force: true });
+    await ends.end();
   }
 }
+
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
 
 async function versionOf(url: string): Promise<string> {
   const client = new Client({ connectionString: url });

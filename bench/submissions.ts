@@ -9,8 +9,8 @@ const SMALL = 1_000;
 const BIG = 100_000;
 
 /**
- * One page of the list of submissions with its count, by the query that the page runs: with 100,000 rows against 1,000, each in a
- * process and database of its own. One variant a question: the newest page, one at 80 % of the list, a common word, a phrase of
+ * One page of the list of submissions, by the query that the page runs, and the count that comes after it ("count of …"): with
+ * 100,000 rows against 1,000, each in a process and database of its own. One variant a question: the newest page, one at 80 % of the list, a common word, a phrase of
  * three characters, a rare word, one that only old rows hold, a rare form, and a county that owns one row in a hundred.
  */
 export function bench(): Promise<void> {

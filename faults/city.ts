@@ -24,28 +24,13 @@ export async function faultCity(
   await client.connect();
   // Numbers of the portal's own form are for incidents that are reported in the trial.
   await client.query("update incident set number = '试 ' || number");
-  const west = newId();
-  await client.query(
-    "insert into unit (id, name, short_name, kind, parent_id, path, pinyin, initials) values ($1,'西县','西县','county',$2,$3,'','')",
-    [west, made.city, `/${made.city}/${west}/`],
-  );
+  const city = { id: made.city, path: made.paths.city };
+  const west = await addUnit(client, { name: "西县", kind: "county", above: city });
   const outsiders: string[] = [];
   for (let i = 0; i < count.outsiders; i++) {
-    const id = newId();
-    const token = randomBytes(32).toString("base64url");
-    outsiders.push(`${SESSION_COOKIE}=${token}`);
-    await client.query(
-      "insert into person (id, name, login, unit_id, pinyin, initials) values ($1,'局外人',$2,$3,'','')",
-      [id, `outsider${i}`, west],
-    );
-    await client.query(
-      "insert into grants (id, person_id, duty, scope_kind, scope_id, not_before, not_after, order_number) values ($1,$2,'coordinator','unit',$3, now() - interval '1 day', now() + interval '1 day','试')",
-      [newId(), id, west],
-    );
-    await client.query(
-      "insert into session (id, public_id, person_id, created_at, last_seen_at, expires_at) values ($1,$2,$3,now(),now(),now() + interval '8 hours')",
-      [createHash("sha256").update(token).digest("hex"), newId(), id],
-    );
+    const outsider = await addPerson(client, { name: "局外人", login: `outsider${i}`, unitId: west.id });
+    await addGrant(client, { personId: outsider.id, duty: "coordinator", unitId: west.id });
+    outsiders.push(outsider.cookie);
   }
   await client.end();
   return {
@@ -54,4 +39,46 @@ export async function faultCity(
     screens: cookies.slice(count.writers),
     outsiders,
   };
+}
+
+type Unit = { id: string; path: string };
+
+/** A unit below another, written by SQL: what there is before a trial. */
+export async function addUnit(client: Client, unit: { name: string; kind: string; above: Unit }): Promise<Unit> {
+  const id = newId();
+  const path = `${unit.above.path}${id}/`;
+  await client.query(
+    "insert into unit (id, name, short_name, kind, parent_id, path, pinyin, initials) values ($1,$2,$2,$3,$4,$5,'','')",
+    [id, unit.name, unit.kind, unit.above.id, path],
+  );
+  return { id, path };
+}
+
+/** A person who is signed in; the cookie of the session. */
+export async function addPerson(
+  client: Client,
+  person: { name: string; login: string; unitId: string },
+): Promise<{ id: string; cookie: string }> {
+  const id = newId();
+  const token = randomBytes(32).toString("base64url");
+  await client.query("insert into person (id, name, login, unit_id, pinyin, initials) values ($1,$2,$3,$4,'','')", [
+    id,
+    person.name,
+    person.login,
+    person.unitId,
+  ]);
+  await client.query(
+    "insert into session (id, public_id, person_id, created_at, last_seen_at, expires_at) values ($1,$2,$3,now(),now(),now() + interval '8 hours')",
+    [createHash("sha256").update(token).digest("hex"), newId(), id],
+  );
+  return { id, cookie: `${SESSION_COOKIE}=${token}` };
+}
+
+/** A grant over the subtree of a unit, from yesterday until tomorrow. */
+export async function addGrant(client: Client, grant: { personId: string; duty: string; unitId: string }) {
+  await client.query(
+    `insert into grants (id, person_id, duty, scope_kind, scope_id, not_before, not_after, order_number)
+     values ($1,$2,$3,'unit',$4, now() - interval '1 day', now() + interval '1 day','试')`,
+    [newId(), grant.personId, grant.duty, grant.unitId],
+  );
 }

@@ -3,12 +3,21 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statfsSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
+import { type Ends, openEnds } from "#cli/ends.ts";
 import { type Cluster, freePort, startCluster } from "#prisma/embedded/cluster.ts";
 import { takeLock } from "#prisma/embedded/lock.ts";
 import { type Place, preparePlace } from "#prisma/embedded/place.ts";
 import { until } from "#prisma/embedded/process-table.ts";
 import { migrate } from "#prisma/migrate.ts";
-import { childrenOf, type Killable, killAll, type RedisServer, startRedis } from "./programs.ts";
+import {
+  childrenOf,
+  type Killable,
+  killAll,
+  type PortalNode,
+  type RedisServer,
+  startNode,
+  startRedis,
+} from "./programs.ts";
 
 export type Postgres = Killable & { url(database: string): string; version: string; isRunning(): boolean };
 
@@ -19,6 +28,8 @@ export type Rig = {
   database(name: string): Promise<string>;
   /** Started when the first trial asks for it. */
   redis(): Promise<RedisServer>;
+  /** A portal process; the trial that asked for it stops it, and the end of the rig at the latest. */
+  node(env: Record<string, string>, plant?: string): Promise<PortalNode>;
   /** Uploaded files of the portals. */
   files: string;
   /** The small disk that the database lies on, where one was asked for. */
@@ -31,43 +42,37 @@ export type RigOptions = {
   settings?: Record<string, string>;
 };
 
-/** What is to be ended of rigs that are open. */
-const open = new Set<() => Promise<void>>();
-/** Ends every open rig: for a run that is told to stop. */
-export const endRigs = async (): Promise<void> => void (await Promise.all([...open].map((end) => end())));
-
 /** PostgreSQL (durable as in production) on loopback for the time of `work`; everything is ended and removed afterwards. */
 export async function withRig<T>(work: (rig: Rig) => Promise<T>, options: RigOptions = {}): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), "lianxi-fault-"));
-  chmodSync(dataDir, 0o711);
-  const disk = options.diskMiB ? mountDisk(dataDir, options.diskMiB) : undefined;
-  const ends: (() => Promise<unknown> | unknown)[] = [
-    () => rmSync(dataDir, { recursive: true, force: true }),
-    ...(disk ? [disk.unmount] : []),
-  ];
-  let ending: Promise<void> | undefined;
-  const endAll = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-    open.delete(end);
-  };
-  const end = () => (ending ??= endAll());
-  open.add(end);
+  const ends = openEnds();
   try {
-    const place = preparePlace(dataDir);
-    if (place.movedTo) ends.push(() => rmSync(place.movedTo!, { recursive: true, force: true }));
-    const taken = takeLock(place.lockFile, "faults");
-    if ("lock" in taken) ends.push(() => taken.lock.release());
-    const postgres = await startPostgres(place, options.settings);
-    ends.push(postgres.stop);
+    const dataDir = await ends.begin(() => mkdtempSync(join(tmpdir(), "lianxi-fault-")), remove);
+    chmodSync(dataDir, 0o711);
+    const { diskMiB } = options;
+    const disk = diskMiB
+      ? await ends.begin(
+          () => mountDisk(dataDir, diskMiB),
+          (mounted) => mounted.unmount(),
+        )
+      : undefined;
+    const place = await ends.begin(
+      () => preparePlace(dataDir),
+      ({ movedTo }) => movedTo && remove(movedTo),
+    );
+    await ends.begin(
+      () => takeLock(place.lockFile, "faults"),
+      (taken) => "lock" in taken && taken.lock.release(),
+    );
+    const postgres = await begin(ends, () => startPostgres(place, options.settings));
     let redis: Promise<RedisServer> | undefined;
-    ends.push(async () => (await redis?.catch(() => undefined))?.stop());
     const files = join(dataDir, "files");
     mkdirSync(files);
     return await work({
       postgres,
       disk,
       files,
-      redis: () => (redis ??= startRedis()),
+      redis: () => (redis ??= begin(ends, startRedis)),
+      node: (env, plant) => begin(ends, () => startNode(env, plant)),
       async database(name) {
         const client = new Client({ connectionString: postgres.url("postgres") });
         await client.connect();
@@ -78,8 +83,16 @@ export async function withRig<T>(work: (rig: Rig) => Promise<T>, options: RigOpt
       },
     });
   } finally {
-    await end();
+    await ends.end();
   }
+}
+
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
+
+/** A program that is stopped with the rig; after that it is not started again either, whatever a trial that is still under way wants. */
+async function begin<P extends Killable>(ends: Ends, start: () => Promise<P>): Promise<P> {
+  const program = await ends.begin(start, (started) => started.stop());
+  return { ...program, start: () => ends.begin(program.start, program.stop) };
 }
 
 async function startPostgres(place: Place, settings: Record<string, string> = {}): Promise<Postgres> {

@@ -4,7 +4,7 @@ import { type Goal, percentile } from "../bench/report.ts";
 import { type Cable, layCable } from "./cable.ts";
 import { type Counts, check } from "./check.ts";
 import { type FaultCity, faultCity } from "./city.ts";
-import { isReady, type PortalNode, type RedisServer, startNode } from "./programs.ts";
+import { isReady, type PortalNode, type RedisServer } from "./programs.ts";
 import { randomFrom } from "./random.ts";
 import { one, type Rig, type RigOptions } from "./rig.ts";
 import { type Outsider, openOutsider, openScreen, type Screen } from "./screens.ts";
@@ -67,6 +67,8 @@ export type Fault = {
   sizes: { full: Size; few: Size; planted: Size };
   /** Screens from the third on hang on a cable each. */
   cabled?: boolean;
+  /** Something to try while nobody writes or watches yet. */
+  first?(stage: Pick<Stage, "url" | "nodes" | "found" | "problems" | "metrics">): Promise<void>;
   act(stage: Stage): Promise<void>;
 };
 
@@ -101,10 +103,13 @@ export async function runTrial(
     const env = { DATABASE_URL: url, LIANXI_FILES_DIR: rig.files, ...(redis && { REDIS_URL: redis.url }) };
     const nodes: PortalNode[] = [];
     for (let i = 0; i < fault.nodes; i++) {
-      nodes.push(await startNode(env, plant));
+      nodes.push(await rig.node(env, plant));
       ends.push(nodes[i]!.stop);
     }
     const addresses = nodes.map(({ address }) => address);
+    const found = { lost: 0, duplicated: 0 };
+    const metrics: Record<string, number> = {};
+    await fault.first?.({ url, nodes, found, problems, metrics });
     const from = (index: number) => addresses.map((_, i) => addresses[(i + index) % addresses.length]!);
     const screens: Screen[] = [];
     const cables: Cable[] = [];
@@ -145,8 +150,8 @@ export async function runTrial(
       writers,
       screens,
       cables,
-      found: { lost: 0, duplicated: 0 },
-      metrics: {},
+      found,
+      metrics,
       random,
       async someWrites() {
         await writers.more(Math.round(size.between[0] + random() * size.between[1]));
@@ -177,17 +182,17 @@ export async function runTrial(
       if (!(await until(() => isReady(node.address), 60_000, 200))) problems.push(`${node.address} is not ready again`);
     await stage.mended();
     await Promise.all(measuring);
-    const { counts, problems: found } = await check(url, writers.ledger, screens, outsiders);
+    const { counts, problems: seen } = await check(url, writers.ledger, screens, outsiders);
     return {
       counts: {
         ...counts,
-        lost: counts.lost + stage.found.lost,
-        duplicated: counts.duplicated + stage.found.duplicated,
+        lost: counts.lost + found.lost,
+        duplicated: counts.duplicated + found.duplicated,
         kills,
       },
-      metrics: stage.metrics,
+      metrics,
       resync,
-      problems: [...problems, ...found, ...disagreements(writers), ...(fault.problems?.(stage) ?? [])],
+      problems: [...problems, ...seen, ...disagreements(writers), ...(fault.problems?.(stage) ?? [])],
       said: writers.said,
     };
   } finally {

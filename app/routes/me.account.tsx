@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { changePreferences } from "#domain/people/commands/change-preferences.server.ts";
+import { accountCommands } from "#domain/people/commands/account.server.ts";
 import { ownAccount } from "#domain/people/queries/own-account.server.ts";
 import { withActor } from "#http/load.server.ts";
 import { runCommand } from "#http/run-command.server.ts";
@@ -14,7 +14,8 @@ import { Table } from "../ui/table.tsx";
 export const meta: MetaFunction = titled("account", "me.title");
 export const loader = ({ request }: LoaderFunctionArgs) =>
   withActor(request, ({ actor, now }) => ownAccount(actor, now));
-export const action = ({ request }: ActionFunctionArgs) => runCommand(request, { preferences: changePreferences });
+export const action = ({ request }: ActionFunctionArgs) =>
+  runCommand(request, { preferences: accountCommands.preferences });
 
 export default function Account() {
   const t = useAccountTexts();

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
-import { changePassword } from "#domain/people/commands/change-password.server.ts";
+import { accountCommands } from "#domain/people/commands/account.server.ts";
 import { requireActor } from "#http/actor.server.ts";
 import { runCommand } from "#http/run-command.server.ts";
 import { PasswordForm } from "../features/account/password-form.tsx";
@@ -10,6 +10,6 @@ export const loader = async ({ request }: ActionFunctionArgs) => {
   await requireActor(request);
   return null;
 };
-export const action = ({ request }: ActionFunctionArgs) => runCommand(request, { change: changePassword });
+export const action = ({ request }: ActionFunctionArgs) => runCommand(request, { change: accountCommands.change });
 
 export default PasswordForm;

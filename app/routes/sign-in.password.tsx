@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
-import { changePassword } from "#domain/people/commands/change-password.server.ts";
+import { accountCommands } from "#domain/people/commands/account.server.ts";
 import { firstPasswordPage } from "#http/first-password.server.ts";
 import { runCommand } from "#http/run-command.server.ts";
 import { useAccountTexts, useAnswer } from "../features/account/answer.ts";
@@ -13,7 +13,7 @@ import { Button } from "../ui/button.tsx";
 export const meta: MetaFunction = titled("account", "newPassword.title");
 export const loader = ({ request }: LoaderFunctionArgs) => firstPasswordPage(request);
 export const action = ({ request }: ActionFunctionArgs) =>
-  runCommand(request, { change: changePassword }, { firstPassword: true });
+  runCommand(request, { change: accountCommands.change }, { firstPassword: true });
 
 /** A password that an administrator has set is replaced before anything else opens. */
 export default function FirstPassword() {

@@ -11,8 +11,9 @@ export const meta = titled("submissions", "title");
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   withActor(request, async ({ actor, now }) => {
-    const question = readQuestion(new URL(request.url).searchParams);
-    return { page: await submissionsPage(actor, question, now), question };
+    const search = new URL(request.url).searchParams;
+    const question = readQuestion(search);
+    return { page: await submissionsPage(actor, question, now, { counted: search.has("count") }), question };
   });
 
 /** The selection of a page without JavaScript: on to the report, the ids in the address. */

@@ -7,8 +7,10 @@ import { formatCount } from "./format.ts";
 import { KeyHint } from "./kbd.tsx";
 
 export interface KeyPagerProps {
-  /** How many in all; undefined while it is not known. Above 10,000 it reads 10,000+. */
-  total?: number;
+  /** How many in all; null while it is being counted, undefined where nobody counts. Above 10,000 it reads 10,000+. */
+  total?: number | null;
+  /** The page with its count, for a browser without scripts that nobody counts for. */
+  countTo?: string;
   /** 条 unless said otherwise (件). */
   unit?: string;
   /** Where the previous and the next page are; null at the ends. Paging is by key: no page numbers. */
@@ -25,14 +27,33 @@ export interface KeyPagerProps {
 
 /** The foot of a list. */
 export function KeyPager(props: KeyPagerProps) {
-  const { total, unit, previousTo, nextTo, pageSize, pageSizes = [20, 50, 100], pageSizeTo, hints, children } = props;
+  const {
+    total,
+    countTo,
+    unit,
+    previousTo,
+    nextTo,
+    pageSize,
+    pageSizes = [20, 50, 100],
+    pageSizeTo,
+    hints,
+    children,
+  } = props;
   const { t } = useTranslation("ui");
   const navigate = useNavigate();
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-4 px-4 py-1 text-12 text-text-2">
       {total === undefined ? null : (
-        <span className="tabular-nums">
-          {t("pager.total", { total: formatCount(total), unit: unit ?? t("pager.unit") })}
+        // As wide as the longest count: what follows does not move when it comes.
+        <span className="min-w-28 whitespace-nowrap tabular-nums" aria-busy={total === null || undefined}>
+          {t("pager.total", { total: total === null ? "…" : formatCount(total), unit: unit ?? t("pager.unit") })}
+          {total === null && countTo ? (
+            <noscript>
+              <a href={countTo} className="ml-2 text-act underline">
+                {t("pager.count")}
+              </a>
+            </noscript>
+          ) : null}
         </span>
       )}
       <span className="inline-flex gap-4 phone:hidden">

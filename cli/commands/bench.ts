@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "#domain/kernel/sentence.ts";
+import { untilTold } from "../ends.ts";
 import { buildWhenStale, generateWhenStale } from "../made.ts";
 import { root } from "../paths.ts";
 import { tell } from "../report.ts";
@@ -15,9 +16,12 @@ export async function run([name = "", ...args]: string[]): Promise<number> {
     tell(say(`请写明名称：${benches.join("、")}。`, `Name one of: ${benches.join(", ")}.`));
     return 2;
   }
-  await generateWhenStale();
-  if (name !== "writes" && name !== "submissions") await buildWhenStale();
-  const { bench } = (await import(file)) as { bench(args: string[]): Promise<void> };
-  await bench(args);
-  return 0;
+  return untilTold(async (check) => {
+    await generateWhenStale();
+    if (name !== "writes" && name !== "submissions") await buildWhenStale();
+    check();
+    const { bench } = (await import(file)) as { bench(args: string[]): Promise<void> };
+    await bench(args);
+    return 0;
+  });
 }

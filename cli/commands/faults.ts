@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { say } from "#domain/kernel/sentence.ts";
-import { listenForEnd } from "../ending.ts";
+import { Stopped } from "../ending.ts";
+import { untilTold } from "../ends.ts";
 import { buildWhenStale, generateWhenStale } from "../made.ts";
 import { progress, tell } from "../report.ts";
 
@@ -15,12 +16,6 @@ export async function run(args: string[]): Promise<number> {
     options: { seed: { type: "string", default: String(Math.floor(Math.random() * 1_000_000)) } },
   });
   const { faults, runFault } = await import("../../faults/main.ts");
-  const { endRigs } = await import("../../faults/rig.ts");
-  const ending = listenForEnd();
-  ending.told.then(async () => {
-    await endRigs();
-    process.exit(1);
-  });
   const names = faults.map(({ name }) => name);
   const unknown = positionals.find((name) => !names.includes(name));
   const seed = Number(values.seed);
@@ -33,15 +28,19 @@ export async function run(args: string[]): Promise<number> {
     );
     return 2;
   }
-  await generateWhenStale();
-  await buildWhenStale();
-  let failed = 0;
-  for (const fault of faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name)))
-    try {
-      if (!(await runFault(fault, seed))) failed += 1;
-    } catch (error) {
-      failed += 1;
-      progress(`✗ ${fault.name}: ${error instanceof Error ? error.stack : error}`);
-    }
-  return failed > 0 ? 1 : 0;
+  return untilTold(async (check) => {
+    await generateWhenStale();
+    await buildWhenStale();
+    let failed = 0;
+    for (const fault of faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name)))
+      try {
+        check();
+        if (!(await runFault(fault, seed))) failed += 1;
+      } catch (error) {
+        if (error instanceof Stopped) throw error;
+        failed += 1;
+        progress(`✗ ${fault.name}: ${error instanceof Error ? error.stack : error}`);
+      }
+    return failed > 0 ? 1 : 0;
+  });
 }

@@ -85,7 +85,7 @@ async function intoDatabase(folder: string, manifest: Manifest, env: Env): Promi
   }
 }
 
-/** Rows, then what only this portal can check: that nothing in the access log was changed. */
+/** Rows, then what only this portal can check: that nothing in the access log was changed. What waited in the queue waits for it again. */
 async function fill(url: string, folder: string, manifest: Manifest): Promise<void> {
   await loadDatabase(url, folder, manifest, (zh, en) => tell(say(zh, en)));
   process.env.DATABASE_URL = url;
@@ -94,7 +94,7 @@ async function fill(url: string, folder: string, manifest: Manifest): Promise<vo
   try {
     const { firstBrokenEntry } = await import("#domain/audit/chain.server.ts");
     const broken = await firstBrokenEntry();
-    if (broken === null) return;
+    if (broken === null) return await (await import("#domain/notices/stage-messages.server.ts")).queueAgain();
     throw new Halt(
       say(
         `备份中的访问记录第 ${broken} 条与前一条接不上，即备份之前已被改动；没有恢复：请用更早的备份，并报告监督部门。`,

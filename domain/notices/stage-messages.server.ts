@@ -1,5 +1,5 @@
 import { eventsById } from "../events/read.server.ts";
-import { sqlIn, type Tx, transaction } from "../kernel/db.server.ts";
+import { sql, sqlIn, type Tx, transaction } from "../kernel/db.server.ts";
 import { newId } from "../kernel/id.ts";
 import { type Message, messages } from "./messages.ts";
 
@@ -46,6 +46,14 @@ export function stageMessages(now: Date, enqueue: (tx: Tx, ids: string[]) => Pro
       );
     return queued.length;
   });
+}
+
+/**
+ * For a database that has lost its queue (a restore: the queue is in no backup): what waited in it is put in again. The gateway knows
+ * by the id what it had taken meanwhile.
+ */
+export async function queueAgain(): Promise<void> {
+  await sql("update hook_delivery set queued_at = null where state = 'waiting' and queued_at is not null");
 }
 
 async function stage(tx: Tx, eventIds: string[], now: Date): Promise<void> {

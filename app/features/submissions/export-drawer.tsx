@@ -12,7 +12,7 @@ import { saveFile } from "../audit/save-file.ts";
 import { useListSearch, useTexts } from "./texts.ts";
 
 /** 导出: the present conditions as a workbook, for a reason that is logged. A plain form without JavaScript. */
-export function ExportDrawer({ total }: { total: number }) {
+export function ExportDrawer({ total }: { total: number | null }) {
   const t = useTexts();
   const ui = useTranslation("ui").t;
   const navigate = useNavigate();
@@ -25,7 +25,10 @@ export function ExportDrawer({ total }: { total: number }) {
   const [scripts, setScripts] = useState(false);
   useEffect(() => setScripts(true), []);
   const file = `/submissions/export/file${search}`;
-  const can = total > MOST_EXPORTED ? t("export.tooMany") : total === 0 ? t("export.none") : true;
+  // Not counted yet, or nobody to count: the command itself refuses what is too much.
+  const can =
+    total === null ? true : total > MOST_EXPORTED ? t("export.tooMany") : total === 0 ? t("export.none") : true;
+  const count = total === null ? "…" : formatCount(total);
   const close = () => navigate(`/submissions${search}`, { preventScrollReset: true });
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -47,7 +50,7 @@ export function ExportDrawer({ total }: { total: number }) {
       title={t("export.title")}
       foot={
         <Button kind="filled" type="submit" form={formId} icon="download" busy={busy} can={can}>
-          {t("export.submit", { count: formatCount(total) })}
+          {t("export.submit", { count })}
         </Button>
       }
     >
@@ -59,7 +62,7 @@ export function ExportDrawer({ total }: { total: number }) {
         onSubmit={submit}
         className="flex flex-col gap-4"
       >
-        <p className="text-13 text-text-2">{t("export.lead", { count: formatCount(total) })}</p>
+        <p className="text-13 text-text-2">{t("export.lead", { count })}</p>
         <Field label={t("export.reason")} hint={t("export.reasonHint")} required>
           <TextArea
             name="reason"

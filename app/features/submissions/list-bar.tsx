@@ -14,22 +14,23 @@ const REPORT_FROM = "lianxi.report.from";
 
 export interface ListBarProps {
   page: SubmissionsPage;
+  /** How many there are in all; null while that is not known. */
+  total: number | null;
   question: ListQuestion;
   kept: ReturnType<typeof useKeptSelection>;
   onJoin: () => void;
-  unfinished: number;
 }
 
 /** Between conditions and list, always of one height: what one may select, or what one does with the selection. */
-export function ListBar({ page: { list, can }, question, kept, onJoin, unfinished }: ListBarProps) {
+export function ListBar({ page: { list, can, unfinished }, total, question, kept, onJoin }: ListBarProps) {
   const t = useTexts();
   const search = useListSearch();
   const report = useReport();
   const { selectAll, busy } = useSelectAll(question, kept.add);
   const { count, clear } = kept.selection;
-  const tooMany = list.total > MOST_SELECTED;
+  const tooMany = total !== null && total > MOST_SELECTED;
   const whole =
-    list.total > count && list.total > list.lines.length ? (
+    total !== null && total > count && total > list.lines.length ? (
       <Button
         kind="text"
         onClick={selectAll}
@@ -38,7 +39,7 @@ export function ListBar({ page: { list, can }, question, kept, onJoin, unfinishe
         can={tooMany ? t("bar.tooMany") : true}
         className={tooMany ? "phone:hidden" : undefined}
       >
-        {t("bar.selectAll", { count: formatCount(list.total) })}
+        {t("bar.selectAll", { count: formatCount(total) })}
       </Button>
     ) : null;
   if (count > 0) {

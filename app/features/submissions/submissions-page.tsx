@@ -15,6 +15,7 @@ import { QueryForm } from "./query-form.tsx";
 import { SubmissionTable } from "./submission-table.tsx";
 import { useListSearch, useTexts } from "./texts.ts";
 import { useKeptSelection } from "./use-kept-selection.ts";
+import { useTotal } from "./use-total.ts";
 
 /** The list of submissions, with whatever drawer the address names beside it. */
 export function SubmissionsPage({ page, question }: { page: PageView; question: ListQuestion }) {
@@ -26,12 +27,13 @@ export function SubmissionsPage({ page, question }: { page: PageView; question: 
   const loading = useLoading();
   const slow = useSlow(loading);
   const [joining, setJoining] = useState(false);
-  const { list, counties, unfinished, can } = page;
+  const { list, counties, can } = page;
   const days = useSearchParams()[0].get("days")?.trim();
   const unread = Boolean(days) && !daysIn(days ?? "");
   const { filter, size } = question;
   const asked = questionParams({ filter, at: null, size: usualPageSize }).toString();
   const kept = useKeptSelection(list.lines, asked);
+  const total = useTotal(list, asked);
   const to = (at: ListQuestion["at"], pageSize = size) => {
     const params = questionParams({ filter, at, size: pageSize }).toString();
     return `${pathname}${params && `?${params}`}`;
@@ -46,7 +48,7 @@ export function SubmissionsPage({ page, question }: { page: PageView; question: 
           {t("filter.unreadText")}
         </Band>
       ) : null}
-      <ListBar page={page} question={question} kept={kept} onJoin={() => setJoining(true)} unfinished={unfinished} />
+      <ListBar page={page} total={total} question={question} kept={kept} onJoin={() => setJoining(true)} />
     </>
   );
   return (
@@ -72,7 +74,8 @@ export function SubmissionsPage({ page, question }: { page: PageView; question: 
       bar={bar}
       foot={
         <KeyPager
-          total={list.total}
+          total={total}
+          countTo={`${pathname}?${[asked, "count=1"].filter(Boolean).join("&")}`}
           unit={t("unit")}
           previousTo={list.previous && to({ before: list.previous })}
           nextTo={list.next && to({ after: list.next })}
@@ -85,7 +88,7 @@ export function SubmissionsPage({ page, question }: { page: PageView; question: 
           ]}
         />
       }
-      drawer={<Outlet />}
+      drawer={<Outlet context={total} />}
     >
       {slow ? (
         <SkeletonRows rows={Math.max(8, list.lines.length)} columns={6} />

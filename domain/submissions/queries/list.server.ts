@@ -27,15 +27,15 @@ export type SubmissionLine = {
 
 export type SubmissionList = {
   lines: SubmissionLine[];
-  /** Exact up to 10,000; 10,001 stands for more. */
-  total: number;
+  /** How many there are in all, where this page is the whole list; else null: `countSubmissions` says. */
+  total: number | null;
   previous: ListKey | null;
   next: ListKey | null;
 };
 
 /**
- * One page of the submissions that the reader may see, newest first, by key in both directions. Refusal("not_found") for those
- * whom submissions do not concern.
+ * One page of the submissions that the reader may see, newest first, by key in both directions. It does not count: that costs
+ * more the more there are, and the rows need not wait for it. Refusal("not_found") for those whom submissions do not concern.
  */
 export async function listSubmissions(
   actor: Actor,
@@ -44,12 +44,19 @@ export async function listSubmissions(
 ): Promise<SubmissionList> {
   permitRead(maySeeSubmissions(actor, null, now));
   const paths = visibleSubmissionPaths(actor, now);
-  const [page, total] = await Promise.all([pageAt(filter, paths, at, size), countRows(filter, paths)]);
+  const page = await pageAt(filter, paths, at, size);
   const lines = await linesOf(
     page.keys.map(({ id }) => id),
     paths,
   );
-  return { lines, total, previous: page.previous, next: page.next };
+  const isWhole = page.previous === null && page.next === null && at === null;
+  return { lines, total: isWhole ? lines.length : null, previous: page.previous, next: page.next };
+}
+
+/** How many submissions the filter matches: exact up to 10,000; 10,001 stands for more. Refusal as `listSubmissions`. */
+export async function countSubmissions(actor: Actor, filter: SubmissionFilter, now: Date): Promise<number> {
+  permitRead(maySeeSubmissions(actor, null, now));
+  return countRows(filter, visibleSubmissionPaths(actor, now));
 }
 
 async function pageAt(filter: SubmissionFilter, paths: readonly string[], at: ListQuestion["at"], size: number) {

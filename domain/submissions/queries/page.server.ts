@@ -6,7 +6,7 @@ import { mayImportAnywhere } from "../../permissions/submissions.ts";
 import { allCounties } from "../counties.server.ts";
 import type { ListQuestion } from "../filter.ts";
 import { unfinishedImports } from "./imports.server.ts";
-import { listSubmissions, type SubmissionList } from "./list.server.ts";
+import { countSubmissions, listSubmissions, type SubmissionList } from "./list.server.ts";
 
 /** What the page of submissions needs: one page of the list, the choices of its filter, and what the reader may begin. */
 export type SubmissionsPage = {
@@ -17,15 +17,21 @@ export type SubmissionsPage = {
   can: { write: true | string; incident: true | string };
 };
 
-/** Refusal("not_found") for those whom submissions do not concern. */
-export async function submissionsPage(actor: Actor, question: ListQuestion, now: Date): Promise<SubmissionsPage> {
-  const [list, counties, unfinished] = await Promise.all([
+/** `counted`: the count is asked for with the page, where no script asks for it. Refusal("not_found") for those whom submissions do not concern. */
+export async function submissionsPage(
+  actor: Actor,
+  question: ListQuestion,
+  now: Date,
+  { counted = false } = {},
+): Promise<SubmissionsPage> {
+  const [list, total, counties, unfinished] = await Promise.all([
     listSubmissions(actor, question, now),
+    counted ? countSubmissions(actor, question.filter, now) : null,
     allCounties(),
     unfinishedImports(actor, now),
   ]);
   return {
-    list,
+    list: { ...list, total: total ?? list.total },
     counties: counties.filter(({ kind }) => kind === "county").map(({ id, shortName }) => ({ id, name: shortName })),
     unfinished: unfinished.length,
     can: {
