@@ -68,10 +68,14 @@ export const duty = {
     await send("hand-over-shift", { shiftId, notes: "电话已补" });
     await send("accept-shift", { shiftId }, "b");
   },
-  "cancel-shift": async (walk) => {
-    const { shiftId } = await walk.send("plan-shift", shift(walk, "a", 12));
-    await walk.send("cancel-shift", { shiftId, reason: "换人" });
+  "change-shift": async (walk) => {
+    const planned = shift(walk, "a", 12);
+    const { shiftId } = await walk.send("plan-shift", planned);
+    walk.known.shiftId = shiftId;
+    const { name, personId, startsAt, endsAt } = { ...planned, name: "夜班" };
+    await walk.send("change-shift", { shiftId, version: 1, name, personId, startsAt, endsAt });
   },
+  "cancel-shift": ({ send, known }) => send("cancel-shift", { shiftId: known.shiftId, reason: "换人" }),
 } satisfies Part;
 
 const draft = (walk: Walk) => walk.send("draft-report", here(walk)).then(({ reportId }) => reportId);
@@ -88,6 +92,13 @@ export const reports = {
   },
   "head-report": ({ send, known }) =>
     send("head-report", { reportId: known.reportId, title: "关于村口聚集的首报", contact: "值班室" }),
+  "comment-report": async ({ send, known }) => {
+    const remarked = await send("comment-report", { reportId: known.reportId, version: 1, text: "写明是哪一刻的人数" });
+    known.commentId = remarked.commentId;
+  },
+  "reply-comment": ({ send, known }) => send("reply-comment", { commentId: known.commentId, text: "已改" }, "b"),
+  "settle-comment": ({ send, known }) => send("settle-comment", { commentId: known.commentId }),
+  "reopen-comment": ({ send, known }) => send("reopen-comment", { commentId: known.commentId }, "b"),
   "check-report": ({ send, known }) => send("check-report", { reportId: known.reportId }),
   "freeze-report": ({ send, known }) => send("freeze-report", { reportId: known.reportId }),
   "return-report": ({ send, known }) =>

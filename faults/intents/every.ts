@@ -37,6 +37,7 @@ type Name =
   | "addresseeId"
   | "demandId"
   | "grantId"
+  | "commentId"
   | "hookId"
   | "incidentId"
   | "inquiryId"
