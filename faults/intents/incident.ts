@@ -91,7 +91,7 @@ export const incident = {
     walk.known.submissionId = (await walk.send("receive", { ...letter, ...text })).submissionId;
   },
   "link-submissions": (walk) =>
-    walk.send("link-submissions", { ...here(walk), submissionIds: [walk.known.submissionId] }),
+    walk.send("link-submissions", { ...here(walk), submissionIds: [walk.known.submissionId], reason: "同一件事" }),
   "unlink-submission": async (walk) => {
     const { id } = await walk.row("select id from incident_link where incident_id = $1", [walk.known.incidentId]);
     await walk.send("unlink-submission", { linkId: id, reason: "另一件事" });
