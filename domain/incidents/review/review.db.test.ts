@@ -236,7 +236,7 @@ describe("a drill", () => {
     const submissionIds = [submissionId];
     const report = { title: "演练二", level: 3, countyId: east.id, place: "所", occurredAt: now, submissionIds };
     const { incidentId: other } = await run(zhou, "report", { ...report, drill: true });
-    await run(zhou, "link-submissions", { incidentId: drill, submissionIds });
+    await run(zhou, "link-submissions", { incidentId: drill, submissionIds, reason: "演练用的来信" });
     expect(await links(submissionId)).toBe(0);
     const { incidentId: real } = await run(zhou, "report", report);
     expect(await links(submissionId)).toBe(1);
