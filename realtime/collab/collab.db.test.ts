@@ -178,7 +178,7 @@ describe("what is written", () => {
     expect(await storeDocument(name, encodeStateAsUpdate(elsewhere))).toBe(true);
     one.write("这里写的。", 1);
     await expect
-      .poll(() => saved(reportId).then((lines) => lines.join("\n")))
+      .poll(() => saved(reportId).then((lines) => lines.join("\n")), { timeout: 10_000 })
       .toMatch(/这里写的。[\s\S]*别的节点写的。/);
   });
 
@@ -186,20 +186,23 @@ describe("what is written", () => {
     const { name, reportId } = await draft();
     const [one, two, reader] = [await open(zhou, name), await open(he, name), await open(xu, name)];
     await synced(one, two, reader);
+    const busy = { timeout: 10_000 };
     const lines = () =>
       db.reportWriting.findMany({ where: { reportId }, orderBy: [{ name: "asc" }, { fromAt: "asc" }] });
     one.write("甲写。", 1);
     two.write("乙写。", 1);
-    await expect.poll(() => lines().then((all) => all.map((row) => row.name))).toEqual(["何一鸣", "周敏"]);
+    await expect.poll(() => lines().then((all) => all.map((row) => row.name)), busy).toEqual(["何一鸣", "周敏"]);
     const before = (await lines())[1]!;
     one.write("接着写。", 1);
-    await expect.poll(() => lines().then((all) => all[1]!.untilAt > before.untilAt)).toBe(true);
+    await expect.poll(() => lines().then((all) => all[1]!.untilAt > before.untilAt), busy).toBe(true);
     await db.reportWriting.updateMany({
       where: { reportId },
       data: { fromAt: new Date(Date.now() - 1_200_000), untilAt: new Date(Date.now() - 900_000) },
     });
     one.write("隔了一阵。", 1);
-    await expect.poll(() => lines().then((all) => all.map((row) => row.name))).toEqual(["何一鸣", "周敏", "周敏"]);
+    await expect
+      .poll(() => lines().then((all) => all.map((row) => row.name)), busy)
+      .toEqual(["何一鸣", "周敏", "周敏"]);
   });
 
   test("a frozen text takes no keystroke, over the socket neither; a returned one goes on as a version of its own", async () => {
