@@ -145,11 +145,14 @@ async function sendOnce(
 type Sql = <R>(text: string, values?: unknown[]) => Promise<R[]>;
 type Rows = { [table: string]: number };
 
-/** Rows of every table. Deliveries come and go by themselves; counters and the portal's own stream are made by the first who needs them. */
+/**
+ * Rows of every table. Deliveries come and go by themselves, the portal's own sweeps leave a receipt a minute, and counters and its
+ * stream are made by the first who needs them.
+ */
 async function rowsOf(sql: Sql): Promise<Rows> {
   const tables = await sql<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-       and relname not in ('_prisma_migrations', 'delivery', 'counter', 'stream') order by 1`,
+       and relname not in ('_prisma_migrations', 'delivery', 'command_receipt', 'counter', 'stream') order by 1`,
   );
   const [counted] = await sql<Rows>(
     `select ${tables.map(({ name }) => `(select count(*)::int from "${name}") as "${name}"`).join(", ")}`,
