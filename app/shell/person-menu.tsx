@@ -40,9 +40,9 @@ export interface PersonMenuProps {
 
 /** Name, unit and duty in the bar; behind it language, colours, keys, sessions, password, signing out. */
 export function PersonMenu(props: PersonMenuProps) {
-  const { person, preferences, row } = props;
+  const { person, preferences, row, signOutTo } = props;
   const { t } = useTranslation("shell");
-  return (
+  const menu = (
     <Menu label={t("person.menu")} groups={usePersonGroups(props)} placement={row ? "top start" : "bottom end"}>
       <button
         type="button"
@@ -60,6 +60,20 @@ export function PersonMenu(props: PersonMenuProps) {
         <Icon name={row ? "chevron-up" : "chevron-down"} className="ml-auto" />
       </button>
     </Menu>
+  );
+  if (row) return menu;
+  return (
+    <>
+      {menu}
+      <noscript>
+        <form method="post" action={signOutTo} className="flex items-center gap-3 text-13 text-bar-text">
+          <b>{person.name}</b>
+          <button type="submit" className="min-h-6 underline">
+            {t("person.signOut")}
+          </button>
+        </form>
+      </noscript>
+    </>
   );
 }
 

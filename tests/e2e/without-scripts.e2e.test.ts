@@ -119,6 +119,16 @@ describe("without scripts", () => {
     expect(await words(board)).toContain("25 分钟内接受");
   });
 
+  it("who is signed in stands in the bar, with a way out", async () => {
+    const page = await open(people.coordinator, "/incidents/shifts", plain);
+    const out = page.locator("form", { has: page.getByRole("button", { name: "退出登录" }) });
+    expect(await out.textContent()).toContain(people.coordinator.name);
+    await out.getByRole("button").click();
+    await page.waitForURL(/\/sign-in/);
+    await page.goto(`${world.portal.address}/incidents/shifts`);
+    await page.waitForURL(/\/sign-in/);
+  });
+
   it("a template is shown, and that changing it needs scripts", async () => {
     const body = { ...emptyBody, demands: [] };
     const { templateId } = (await execute(

@@ -13,7 +13,7 @@ import { Field, FormRow, Select, TextArea, TextInput } from "../../ui/field.tsx"
 
 export type Answer = CommandResult | undefined;
 const HOUR = 3_600_000;
-const box = "flex max-w-[860px] flex-col gap-3 border-b border-line-2 px-4 py-3";
+const box = "flex flex-col gap-3 border-b border-line-2 px-4 py-3 [&>*]:max-w-[860px]";
 
 /** What a form without scripts was answered. */
 export function Refused({ answer }: { answer: Answer }) {
