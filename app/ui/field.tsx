@@ -116,7 +116,16 @@ export function FieldError({ id, errors }: { id?: string; errors: readonly strin
 
 /** Fields side by side, with a word between them where it needs one (至). */
 export function FormRow({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cx("flex flex-wrap items-start gap-2 [&>*]:min-w-0 [&>*]:flex-1", className)}>{children}</div>;
+  return (
+    <div
+      className={cx(
+        "flex flex-wrap items-start gap-2 phone:flex-col phone:items-stretch [&>*]:min-w-0 [&>*]:flex-1 phone:[&>*]:flex-none",
+        className,
+      )}
+    >
+      {children}
+    </div>
+  );
 }
 
 export const boxClass =
