@@ -83,8 +83,9 @@ describe("importing", () => {
     await upload(page, file);
     await dryRunDone(page);
     expect(new URL(page.url()).searchParams.get("q")).toBe("噪声");
-    expect(await drawer(page).locator("dl dd").allInnerTexts()).toEqual(["71", "60", "0", "10", "1"]);
-    expect(await drawer(page).locator("tbody tr").count()).toBe(6);
+    // The figures come while it is read, the findings when the page has loaded them.
+    await expect.poll(() => drawer(page).locator("dl dd").allInnerTexts()).toEqual(["71", "60", "0", "10", "1"]);
+    await expect.poll(() => drawer(page).locator("tbody tr").count()).toBe(6);
     await drawer(page).getByRole("link", { name: "查看其余 4 行" }).click();
     await expect.poll(() => drawer(page).locator("tbody tr").count()).toBe(10);
     const download = page.waitForEvent("download");
