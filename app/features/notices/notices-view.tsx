@@ -13,8 +13,8 @@ import { Outgoing, Secret } from "./outgoing.tsx";
 export function NoticesView({ page }: { page: NoticesPage }) {
   const { t } = useTranslation("notices");
   // Of a form that was sent without scripts; with them each form has its own answer.
-  const answer = useActionData<CommandResult<{ secret?: string | null }>>();
-  const secret = answer?.ok ? answer.outcome.secret : null;
+  const answer = useActionData<CommandResult<{ secret?: string | null } | null>>();
+  const secret = answer?.ok ? answer.outcome?.secret : null;
   return (
     <Page head={<PageHead title={t("title")} />}>
       <div className="flex max-w-[1080px] flex-col gap-8 p-4">
