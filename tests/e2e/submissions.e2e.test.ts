@@ -116,7 +116,7 @@ describe("importing", () => {
     const { page } = await sit("huoting", "/submissions/import");
     await upload(page, sheet("又一份.xlsx", [line("U1", "又一件")]));
     await drawer(page).getByRole("button", { name: "放弃" }).click();
-    await page.getByText("已放弃，没有写入任何内容").waitFor();
+    await page.getByText("已放弃，没有写入任何内容", { exact: true }).waitFor();
     expect(
       await one(
         "select count(*)::int as n from submission_import_row r join submission_import i on i.id = r.import_id where i.state = 'discarded'",
