@@ -23,6 +23,7 @@ export class Connection {
   #state: LiveState = { status: "reconnecting", since: null, retryAt: null, tries: 0, serverOffset: 0 };
   readonly #listeners = new Set<Listener>();
   #here: Here = { page: "other" };
+  readonly #entered = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** After the server has ended the session nothing reconnects until somebody has signed in again. */
   #signedOut = false;
@@ -94,10 +95,18 @@ export class Connection {
     return this.#tell();
   }
 
+  /** Calls `then` each time the server has let the page in: what happens there from now on is heard. */
+  onEntered(then: () => void): () => void {
+    this.#entered.add(then);
+    return () => this.#entered.delete(then);
+  }
+
   async #tell(): Promise<{ ok: boolean; seq: number } | null> {
     if (!this.socket.connected) return null;
     try {
-      return await this.socket.timeout(8000).emitWithAck("here", this.#here);
+      const answer = await this.socket.timeout(8000).emitWithAck("here", this.#here);
+      if (answer.ok) for (const then of this.#entered) then();
+      return answer;
     } catch {
       // No answer in time: the connection is as good as lost, and the reconnect asks again.
       this.socket.disconnect().connect();

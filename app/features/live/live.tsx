@@ -156,7 +156,10 @@ export function useLiveIncident(incidentId: string, handlers: IncidentHandlers):
   };
 }
 
-/** Calls `onHint` when submissions came that the person may read, and after a reconnect: spread, for all rooms hear of it at once. */
+/**
+ * Calls `onHint` when submissions came that the person may read, once the page hears of them, and after a reconnect: spread, for all
+ * rooms hear of it at once.
+ */
 export function useLiveLetters(onHint: () => void): void {
   const connection = useContext(Context);
   const on = useLatest(onHint);
@@ -165,14 +168,16 @@ export function useLiveLetters(onHint: () => void): void {
     const { socket } = connection;
     let first = true;
     const later = spread(() => on.current());
-    const hello = () => {
-      if (!first) later.soon();
+    const leave = connection.onEntered(() => {
+      if (first) on.current();
+      else later.soon();
       first = false;
-    };
-    socket.on("letters", later.soon).on("hello", hello);
+    });
+    socket.on("letters", later.soon);
     return () => {
       later.stop();
-      socket.off("letters", later.soon).off("hello", hello);
+      leave();
+      socket.off("letters", later.soon);
     };
   }, [connection, on]);
 }

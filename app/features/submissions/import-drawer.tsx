@@ -103,12 +103,15 @@ function useDoing(): string | null {
 /** Given up: the drawer closes, a toast says that nothing was written. */
 function useCloseWhenGone(answer: Answer, close: () => void) {
   const t = useTexts();
+  // The answer comes before the page has loaded anew; leaving earlier would break that off.
+  const settled = useNavigation().state === "idle";
+  const gone = answer?.ok === true && answer.intent === "discard-import" && settled;
   // biome-ignore lint/correctness/useExhaustiveDependencies: one answer, one toast
   useEffect(() => {
-    if (!answer?.ok || answer.intent !== "discard-import") return;
+    if (!gone) return;
     toast({ tone: "info", title: t("import.gone") });
     close();
-  }, [answer]);
+  }, [gone]);
 }
 
 /** The words beside the bars of the steps, all of one width. */
