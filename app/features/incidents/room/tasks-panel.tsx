@@ -61,7 +61,7 @@ function Task({ task }: { task: RoomTask }) {
   const waits = queuedTaskState(task, useItemsOf(incidentId)) !== task.state;
   return (
     <li className="group/task flex min-h-[26px] items-center gap-2 border-t border-line text-12">
-      <span className="w-[66px] shrink-0 [:lang(en)_&]:w-[104px]">
+      <span className="w-[66px] shrink-0 [:lang(en)_&]:w-[112px]">
         <Tag className="w-full">{inLanguage(taskKinds[task.kind], i18n.language)}</Tag>
       </span>
       <span className="min-w-0 flex-1 truncate py-0.5" title={`${task.title}${task.note ? `：${task.note}` : ""}`}>
