@@ -33,5 +33,6 @@ async function away(stage: Stage, cable: Cable, screen: number, seconds: number)
   await pause(seconds * 1000 - 500);
   if (shown() !== before) throw new Error("the cable was not cut");
   cable.mend();
-  await stage.mended();
+  // The others are still cut off, or never were.
+  await stage.mended(screen);
 }

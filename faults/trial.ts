@@ -45,8 +45,8 @@ export type Stage = {
   someWrites(): Promise<void>;
   /** Counts a break that has happened. */
   broke(): void;
-  /** From now on everything works again: measures until every screen has what is there now. */
-  mended(): Promise<void>;
+  /** From now on everything works again: measures until every screen, or that one, has what is there now. */
+  mended(screen?: number): Promise<void>;
 };
 
 export type Fault = {
@@ -161,10 +161,10 @@ export async function runTrial(
       broke() {
         kills += 1;
       },
-      async mended() {
+      async mended(which) {
         const heads = await headsOf(url);
         const since = performance.now();
-        for (const screen of screens)
+        for (const screen of which === undefined ? screens : [screens[which]!])
           measuring.push(
             until(() => screen.lastSeq() >= (heads.get(screen.incidentId) ?? 0), patience, 10).then((caughtUp) => {
               if (caughtUp) resync.push((performance.now() - since) / 1000);
